@@ -1,0 +1,60 @@
+import {
+  type ConnectClient,
+  DescribeContactCommand,
+  StartChatContactCommand,
+  type StartChatContactRequest,
+  StopContactCommand,
+} from "@aws-sdk/client-connect";
+import { ChatCheckError } from "../errors.js";
+import { serviceError } from "./service-error.js";
+
+/** A contact that StartChatContact made. The participant token is a secret. */
+export interface StartedContact {
+  readonly contactId: string;
+  readonly participantId: string;
+  readonly participantToken: string;
+}
+
+/**
+ * Sends StartChatContact; the request must hold a client token, so that a second call names the same contact.
+ * It takes no signal on purpose: a contact whose answer was not awaited would stay open, its id lost.
+ */
+export async function startContact(
+  client: ConnectClient,
+  request: StartChatContactRequest & { readonly ClientToken: string },
+): Promise<StartedContact> {
+  const answer = await client.send(new StartChatContactCommand(request)).catch((cause: unknown) => {
+    throw serviceError("StartChatContact", cause);
+  });
+  const { ContactId, ParticipantId, ParticipantToken } = answer;
+  if (!ContactId || !ParticipantId || !ParticipantToken) {
+    throw new ChatCheckError({
+      code: "SERVICE_ERROR",
+      message: "StartChatContact answered without contact id, participant id or participant token.",
+      hint: "Check that the endpoint is Amazon Connect's.",
+    });
+  }
+  return { contactId: ContactId, participantId: ParticipantId, participantToken: ParticipantToken };
+}
+
+/** Ends a contact. One that has ended before, which AWS tells in more than one way, counts as ended. */
+export async function stopContact(client: ConnectClient, instanceId: string, contactId: string): Promise<void> {
+  try {
+    await client.send(new StopContactCommand({ InstanceId: instanceId, ContactId: contactId }));
+  } catch (cause) {
+    const status = (cause as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    if (status !== 404 && status !== 410) throw serviceError("StopContact", cause);
+  }
+}
+
+/** The contact's ARN, where DescribeContact may be called. */
+export async function contactArn(
+  client: ConnectClient,
+  instanceId: string,
+  contactId: string,
+  abortSignal: AbortSignal,
+): Promise<string | undefined> {
+  const command = new DescribeContactCommand({ InstanceId: instanceId, ContactId: contactId });
+  const answer = await client.send(command, { abortSignal });
+  return answer.Contact?.Arn;
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from "node:http";
+import { WebSocket } from "ws";
+import { ChatCheckError } from "../errors.js";
+import { frameOf, heartbeatFrame, pingFrame, subscribeFrame } from "./frame.js";
+import { type ChatItem, chatItem } from "./item.js";
+import { serviceError } from "./service-error.js";
+import type { Surroundings } from "./surroundings.js";
+
+const heartbeatMilliseconds = 10_000;
+const goodbye = 1000;
+
+/** The customer's WebSocket: opened by the URL of CreateParticipantConnection, subscribed, kept alive, heard. */
+export class ChatSocket {
+  private subscribing: { resolve(): void; reject(reason: ChatCheckError): void } | undefined;
+  private stopHeartbeat: () => void = () => {};
+  private closing = false;
+
+  private constructor(
+    private readonly socket: WebSocket,
+    private readonly surroundings: Surroundings,
+    private readonly heard: (item: ChatItem) => void,
+    private readonly lost: (reason: ChatCheckError) => void,
+  ) {
+    socket.on("message", (data) => this.read(data.toString()));
+    socket.on("close", (code) => this.closed(code));
+    socket.on("error", () => socket.terminate());
+  }
+
+  /** Resolves when the socket is open, which is before it is subscribed. */
+  static open(
+    url: string,
+    surroundings: Surroundings,
+    heard: (item: ChatItem) => void,
+    lost: (reason: ChatCheckError) => void,
+  ): { readonly opened: Promise<ChatSocket>; abandon(): void } {
+    const socket = new WebSocket(url);
+    const opened = new Promise<ChatSocket>((resolve, reject) => {
+      socket.once("open", () => resolve(new ChatSocket(socket, surroundings, heard, lost)));
+      socket.once("unexpected-response", (_request, response) => reject(refused(response)));
+      socket.once("error", (cause) => reject(serviceError("the WebSocket", cause)));
+    });
+    opened.catch(() => {});
+    return { opened, abandon: () => socket.terminate() };
+  }
+
+  /** Resolves when `aws/subscribe` was answered with success. */
+  subscribe(): Promise<void> {
+    const subscribed = new Promise<void>((resolve, reject) => {
+      this.subscribing = { resolve, reject };
+    });
+    subscribed.catch(() => {});
+    this.socket.send(subscribeFrame);
+    this.beat();
+    return subscribed;
+  }
+
+  close(): void {
+    this.closing = true;
+    this.stopHeartbeat();
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.close(goodbye);
+    this.socket.terminate();
+  }
+
+  private beat(): void {
+    this.socket.send(pingFrame);
+    this.socket.send(heartbeatFrame);
+    this.stopHeartbeat = this.surroundings.after(heartbeatMilliseconds, () => this.beat());
+  }
+
+  private read(text: string): void {
+    const frame = frameOf(text);
+    if (frame.topic === "aws/chat") {
+      this.heard(chatItem(frame.item));
+    } else if (frame.topic === "aws/subscribe") {
+      if (frame.status === "success") this.subscribing?.resolve();
+      else this.subscribing?.reject(subscriptionRefused(frame.status));
+      this.subscribing = undefined;
+    }
+  }
+
+  private closed(code: number): void {
+    this.stopHeartbeat();
+    if (this.closing) return;
+    const reason = dropped(code);
+    this.subscribing?.reject(reason);
+    this.lost(reason);
+  }
+}
+
+function refused(response: IncomingMessage): ChatCheckError {
+  response.resume();
+  return new ChatCheckError({
+    code: "SOCKET_REFUSED",
+    message: `The chat's WebSocket was refused with HTTP ${response.statusCode}.`,
+    hint: "A proxy may not let WebSockets through, or the URL was used after its 100 seconds.",
+  });
+}
+
+function subscriptionRefused(status: string): ChatCheckError {
+  return new ChatCheckError({
+    code: "SUBSCRIPTION_REFUSED",
+    message: `The subscription to the chat was answered with ${status}.`,
+    hint: "Run the check again; if it persists, the chat has probably ended: look at the contact's disconnect reason.",
+  });
+}
+
+function dropped(code: number): ChatCheckError {
+  return new ChatCheckError({
+    code: "SOCKET_DROPPED",
+    message: `The chat's WebSocket was closed from the other side (code ${code}).`,
+    hint: "Run the check again; if it persists, look for a proxy or firewall that cuts WebSockets.",
+  });
+}

@@ -1,0 +1,93 @@
+import { type TranscriptItem, transcriptLine } from "../conversation/transcript.js";
+import { ChatCheckError } from "../errors.js";
+import type { Stage } from "./stages.js";
+
+/** What was seen of a chat before its check failed. */
+export interface Evidence {
+  readonly stage: Stage;
+  /** Milliseconds since the check began. */
+  readonly elapsed: number;
+  readonly contactFlowId: string;
+  readonly instanceId: string;
+  readonly contactId?: string;
+  readonly participantId?: string;
+  readonly startedAt?: string;
+  /** Without the texts of messages where they may hold a secret. */
+  readonly transcript: readonly TranscriptItem[];
+}
+
+/** The longest text of a failure, in bytes; Pulumi's engine hangs on errors of more than about 64 KB. */
+export const mostFailureBytes = 4_096;
+
+/** A check that did not hold. Its message is the whole report: the verdict on line 1, then code, evidence and hint. */
+export class CheckFailure extends ChatCheckError {
+  constructor(
+    readonly reason: ChatCheckError,
+    readonly evidence: Evidence,
+  ) {
+    super({ ...reason, message: report(reason, evidence), cause: reason });
+  }
+
+  /** The verdict alone. */
+  get verdict(): string {
+    return verdictOf(this.reason);
+  }
+}
+
+function verdictOf(reason: ChatCheckError): string {
+  return `The chat check failed: ${reason.message}`;
+}
+
+function report(reason: ChatCheckError, evidence: Evidence): string {
+  const head = [verdictOf(reason), `code: ${reason.code}`, ...answerLines(reason), ...factLines(evidence)];
+  const tail = [`to do: ${reason.hint}`];
+  const start = evidence.startedAt ?? evidence.transcript[0]?.time ?? "";
+  const seen = evidence.transcript.map((item) => `  ${transcriptLine(item, start)}`);
+  const heading = seen.length > 0 ? "seen in the chat:" : "seen in the chat: nothing";
+  return fitted([...head, heading], seen, tail);
+}
+
+function answerLines({ answer }: ChatCheckError): string[] {
+  if (!answer) return [];
+  const { operation, name, status, message, requestId } = answer;
+  return [
+    `AWS said to ${operation}: ${name} (${status ?? "no status"}${requestId ? `, request ${requestId}` : ""}): ${message}`,
+  ];
+}
+
+function factLines({ stage, elapsed, contactFlowId, instanceId, contactId, participantId }: Evidence): string[] {
+  const names: Record<Stage, string> = {
+    start: "StartChatContact",
+    connect: "CreateParticipantConnection",
+    subscribe: "the WebSocket subscription",
+    firstMessage: "the first message",
+    transcript: "the transcript",
+    end: "the end of the contact",
+  };
+  const ids = contactId ? `; contact ${contactId}, participant ${participantId}` : "; no contact was made known";
+  return [
+    `stage: ${names[stage]}, ${(elapsed / 1000).toFixed(2)} s after the check began`,
+    `flow ${contactFlowId} of instance ${instanceId}${ids}`,
+  ];
+}
+
+/** Head and tail whole, as many lines of the middle as there is room for; a head that is too long is cut itself. */
+function fitted(head: readonly string[], middle: readonly string[], tail: readonly string[]): string {
+  const cutNote = "  … (cut)";
+  let room = mostFailureBytes - sizeOf([...tail, cutNote]);
+  const lines: string[] = [];
+  for (const [index, line] of [...head, ...middle].entries()) {
+    const shown = line.length > 1_000 ? `${line.slice(0, 1_000)}…` : line;
+    room -= sizeOf([shown]);
+    if (room < 0) {
+      lines.push(cutNote);
+      break;
+    }
+    lines.push(index === 0 ? shown : shown.replaceAll("\n", "\n  "));
+  }
+  return [...lines, ...tail].join("\n");
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return Buffer.byteLength(lines.join("\n")) + 64;
+}

@@ -1,0 +1,11 @@
+import type { ActionContext, Effect } from "../flow-run.js";
+
+/** `True` or `False` for the hours of the parameter, else of the target queue; without either the error branch. */
+export function CheckHoursOfOperation({
+  parameters,
+  contact,
+  behaviour,
+}: Pick<ActionContext, "parameters" | "contact" | "behaviour">): Effect {
+  if (!parameters.HoursOfOperationId && !contact.targetQueue) return { kind: "error", errorType: "NoMatchingError" };
+  return { kind: "result", value: behaviour.hoursOfOperation === "open" ? "True" : "False" };
+}

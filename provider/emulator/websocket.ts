@@ -1,0 +1,66 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { Services } from "./operations/operation.js";
+import type { Participant, Socket } from "./participant.js";
+
+const mostFrameBytes = 131_072;
+const goingAway = 1001;
+
+/** Serves the sockets whose URLs CreateParticipantConnection gave out. */
+export function serveSockets(server: Server, services: Services): { close(): void } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostFrameBytes });
+  server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on("error", () => stream.destroy());
+    const token = /^\/chat\/([\w-]+)$/.exec(request.url ?? "")?.[1];
+    const participant = token ? services.contacts.bySocketToken(token) : undefined;
+    if (!participant || participant.contact.ended) {
+      stream.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (webSocket) => attend(webSocket, participant, services));
+  });
+  return {
+    close() {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+    },
+  };
+}
+
+function attend(webSocket: WebSocket, participant: Participant, { behaviour, runFlow }: Services): void {
+  const socket: Socket = {
+    send: (frame) => webSocket.send(frame),
+    close: (code) => webSocket.close(code),
+  };
+  const state = { subscribed: false };
+  for (const oldest of participant.sockets.keys()) {
+    if (participant.sockets.size < behaviour.socketsPerParticipant) break;
+    participant.sockets.delete(oldest);
+    oldest.close(goingAway);
+  }
+  participant.sockets.set(socket, state);
+  webSocket.on("close", () => participant.sockets.delete(socket));
+  webSocket.on("error", () => webSocket.terminate());
+  webSocket.on("message", (data) => {
+    switch (topicOf(data)) {
+      case "aws/subscribe":
+        socket.send('{"topic":"aws/subscribe","content":{"status":"success","topics":["aws/chat"]}}');
+        state.subscribed = true;
+        participant.contact.join();
+        if (behaviour.flowStart === "subscribed") runFlow(participant.contact);
+        return;
+      case "aws/ping":
+        return socket.send('{"topic":"aws/ping","statusCode":200,"statusContent":"OK"}');
+      case "aws/heartbeat":
+        return socket.send('{"topic":"aws/heartbeat"}');
+      default:
+        return socket.send('{"message":"Forbidden","connectionId":"emulator","requestId":"emulator"}');
+    }
+  });
+}
+
+/** Lenient, as the real server is: AWS's iOS client ends its subscribe frame in a stray parenthesis. */
+function topicOf(data: RawData): string | undefined {
+  return /"topic"\s*:\s*"([\w/]+)"/.exec(data.toString())?.[1];
+}

@@ -1,0 +1,91 @@
+import type { FlowAction } from "./document.js";
+
+/** What an action came to: a result that conditions look at, an error, or plain success. */
+export type Outcome =
+  | { readonly kind: "success" }
+  | { readonly kind: "result"; readonly value: unknown }
+  | { readonly kind: "error"; readonly errorType: string };
+
+/** An edge of the flow. Two branches may share a target, so the label belongs to its identity. */
+export interface Branch {
+  readonly kind: "next" | "condition" | "error";
+  /** `Equals True`, `NoMatchingError`, …; empty for `next`. */
+  readonly label: string;
+  readonly nextAction: string;
+}
+
+export interface BranchOptions {
+  /** Resolves an operand, which may itself be a reference. */
+  readonly operand: (operand: string) => string;
+  /** Whether `Equals "NULL"` is true of a value that is missing. */
+  readonly missingEqualsNull: boolean;
+}
+
+/**
+ * The branch that an outcome takes: for an error the one of its type, then `NoMatchingError`; for a result the
+ * first condition that is true, then `NoMatchingCondition`; else `NextAction`. `undefined` when nothing is declared.
+ */
+export function branchOf(action: FlowAction, outcome: Outcome, options: BranchOptions): Branch | undefined {
+  const { nextAction, conditions } = action.transitions;
+  if (outcome.kind === "error") {
+    return errorBranch(action, outcome.errorType) ?? errorBranch(action, "NoMatchingError");
+  }
+  if (conditions.length > 0) {
+    const value = outcome.kind === "result" ? outcome.value : undefined;
+    for (const condition of conditions) {
+      const operand = options.operand(condition.operands[0] ?? "");
+      if (holds(condition.operator, value, operand, options.missingEqualsNull)) {
+        return {
+          kind: "condition",
+          label: `${condition.operator} ${condition.operands[0] ?? ""}`,
+          nextAction: condition.nextAction,
+        };
+      }
+    }
+    const noMatch = errorBranch(action, "NoMatchingCondition");
+    if (noMatch) return noMatch;
+  }
+  return nextAction === undefined ? undefined : { kind: "next", label: "", nextAction };
+}
+
+export const operators: ReadonlySet<string> = new Set([
+  ...["Equals", "TextContains", "TextStartsWith", "TextEndsWith", "KeyExists"],
+  ...["NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo"],
+]);
+
+function holds(operator: string, value: unknown, operand: string, missingEqualsNull: boolean): boolean {
+  if (operator === "KeyExists") return typeof value === "object" && value !== null && Object.hasOwn(value, operand);
+  if (value === undefined || value === null) return operator === "Equals" && operand === "NULL" && missingEqualsNull;
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  switch (operator) {
+    case "Equals":
+      return text === operand;
+    case "TextContains":
+      return text.includes(operand);
+    case "TextStartsWith":
+      return text.startsWith(operand);
+    case "TextEndsWith":
+      return text.endsWith(operand);
+    case "NumberGreaterThan":
+      return compared(text, operand, (a, b) => a > b);
+    case "NumberGreaterOrEqualTo":
+      return compared(text, operand, (a, b) => a >= b);
+    case "NumberLessThan":
+      return compared(text, operand, (a, b) => a < b);
+    case "NumberLessOrEqualTo":
+      return compared(text, operand, (a, b) => a <= b);
+    default:
+      return false;
+  }
+}
+
+function compared(left: string, right: string, compare: (a: number, b: number) => boolean): boolean {
+  if (left.trim() === "" || right.trim() === "") return false;
+  const [a, b] = [Number(left), Number(right)];
+  return !Number.isNaN(a) && !Number.isNaN(b) && compare(a, b);
+}
+
+function errorBranch(action: FlowAction, errorType: string): Branch | undefined {
+  const found = action.transitions.errors.find((branch) => branch.errorType === errorType);
+  return found && { kind: "error", label: errorType, nextAction: found.nextAction };
+}

@@ -1,0 +1,85 @@
+/** Answers what a reference such as `$.Attributes.name` stands for; `undefined` when there is no value. */
+export type Lookup = (path: readonly string[]) => unknown;
+
+export interface ResolvedText {
+  readonly text: string;
+  /** References that had no value, as written. */
+  readonly missing: readonly string[];
+}
+
+/** The first segments that make `$.x` a reference; any other `$` stays as it is written. */
+export const namespaces: ReadonlySet<string> = new Set([
+  ...["Attributes", "FlowAttributes", "SegmentAttributes", "External", "LambdaInvocation", "StoredCustomerInput"],
+  ...["Lex", "Views", "Customer", "Case", "Queue", "CustomerEndpoint", "SystemEndpoint", "Agent", "Metrics"],
+  ...["Channel", "ContactId", "InitialContactId", "PreviousContactId", "InitiationMethod", "InstanceARN", "AwsRegion"],
+  ...["LanguageCode", "CustomerId", "Name", "Description", "References", "Tags", "Task", "Media", "Loop", "Modules"],
+  ...["Wisdom", "DataTables", "DataTableList", "Email"],
+]);
+
+const reference =
+  /\$((?:\.?\[\s*(?:'[^']*'|"[^"]*"|\d+)\s*\]|\.[\p{L}\p{N}_-]+)(?:\.?\[\s*(?:'[^']*'|"[^"]*"|\d+)\s*\]|\.[\p{L}\p{N}_-]+)*)/gu;
+const segment = /\.?\[\s*(?:'([^']*)'|"([^"]*)"|(\d+))\s*\]|\.([\p{L}\p{N}_-]+)/gu;
+
+/** The path of a value that is one whole reference, or `undefined`. */
+export function pathOf(value: string): readonly string[] | undefined {
+  const trimmed = value.trim();
+  const match = trimmed.matchAll(reference).next().value;
+  if (!match || match[0] !== trimmed) return undefined;
+  const path = segmentsOf(match[1] ?? "");
+  return namespaces.has(path[0] ?? "") ? path : undefined;
+}
+
+/** Replaces every reference in `text`; one without a value becomes empty and is reported. */
+export function resolveText(text: string, lookup: Lookup): ResolvedText {
+  const missing: string[] = [];
+  const resolved = text.replace(reference, (written: string, tail: string) => {
+    const path = segmentsOf(tail);
+    if (!namespaces.has(path[0] ?? "")) return written;
+    const value = lookup(path);
+    if (value === undefined || value === null) {
+      missing.push(written);
+      return "";
+    }
+    return textOf(value);
+  });
+  return { text: resolved, missing };
+}
+
+/** Resolves keys and values of a parameter, however deep; what is not text stays as it is. */
+export function resolveParameters<T>(value: T, lookup: Lookup, missing: string[] = []): T {
+  if (typeof value === "string") {
+    const resolved = resolveText(value, lookup);
+    missing.push(...resolved.missing);
+    return resolved.text as T;
+  }
+  if (Array.isArray(value)) return value.map((entry) => resolveParameters(entry, lookup, missing)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      resolveParameters(key, lookup, missing),
+      resolveParameters(entry, lookup, missing),
+    ]),
+  ) as T;
+}
+
+/** Walks into a value along a path: object keys, and numbers for lists. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (current instanceof Map) current = current.get(key);
+    else if (typeof current === "object" && current !== null && Object.hasOwn(current, key)) {
+      current = (current as Record<string, unknown>)[key];
+    } else return undefined;
+  }
+  return current;
+}
+
+function segmentsOf(tail: string): string[] {
+  return [...tail.matchAll(segment)].map(
+    ([, single, double, index, plain]) => single ?? double ?? index ?? plain ?? "",
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import { providerText, resourceType } from "./provider-text.js";
+
+/** What a text must be: equal (after NFC and trimming), containing, or matching a regular expression. */
+export type TextMatcher =
+  | pulumi.Input<string>
+  | { readonly contains: pulumi.Input<string> }
+  | { readonly pattern: pulumi.Input<string>; readonly flags?: pulumi.Input<string> };
+
+/** What a message must be; of an object every member that is given must hold. */
+export type Matcher =
+  | TextMatcher
+  | {
+      readonly role?: pulumi.Input<string>;
+      readonly displayName?: pulumi.Input<string>;
+      readonly contentType?: pulumi.Input<string>;
+      /** A text, or for a message of JSON the part of it that matters. */
+      readonly content?: TextMatcher | { readonly [member: string]: unknown };
+    };
+
+export interface ChatCheckArgs {
+  /** The instance's id or ARN. May be left out where `contactFlowId` is an ARN. */
+  readonly instanceId?: pulumi.Input<string>;
+  /** The flow's id or ARN, of any partition; an ARN tells instance and region too. */
+  readonly contactFlowId: pulumi.Input<string>;
+  /** The synthetic customer. Default display name: `chat-check`. */
+  readonly participantDetails?: pulumi.Input<{ readonly displayName?: pulumi.Input<string> }>;
+  /** Contact attributes, `$.Attributes.key` in the flow; at most 32,768 bytes in all. */
+  readonly attributes?: pulumi.Input<{ readonly [key: string]: pulumi.Input<string> }>;
+  /** The customer's first message. Default content type: `text/plain`. */
+  readonly initialMessage?: pulumi.Input<{
+    readonly contentType?: pulumi.Input<string>;
+    readonly content: pulumi.Input<string>;
+  }>;
+  /** Seconds from the start of the contact to the subscription, 1 to 300. Default 30. */
+  readonly connectWithinSeconds?: pulumi.Input<number>;
+  /** Seconds for the whole check, at most 600 and no less than `connectWithinSeconds`. Default 60. */
+  readonly timeoutSeconds?: pulumi.Input<number>;
+  /** What the first message of anyone but the customer must be. Without it no message is waited for. */
+  readonly expectFirstMessage?: pulumi.Input<Matcher>;
+  /** Whether the flow may end the chat during the check. Default false. */
+  readonly allowEnd?: pulumi.Input<boolean>;
+  /** Whether errors may quote the chat although a customer input is secret. Default false. */
+  readonly transcriptInErrors?: pulumi.Input<boolean>;
+  /** Any change runs the check again. */
+  // biome-ignore lint/suspicious/noExplicitAny: as in Pulumi's own `triggers`.
+  readonly triggers?: pulumi.Input<any[]>;
+  /** Default: the ARN's region, the stack's `aws:region`, then the environment. */
+  readonly region?: pulumi.Input<string>;
+  /** A profile of the AWS configuration. Default: the stack's `aws:profile`, then the environment. */
+  readonly profile?: pulumi.Input<string>;
+  /** Endpoint of both APIs, in place of AWS's. Default: what the AWS SDK finds, `AWS_ENDPOINT_URL` among it. */
+  readonly endpoint?: pulumi.Input<string>;
+}
+
+/** One entry of the chat. */
+export interface TranscriptItem {
+  /** ISO 8601. */
+  readonly time: string;
+  /** `CUSTOMER`, `SYSTEM`, `AGENT`, …; empty on the end of the chat. */
+  readonly role: string;
+  readonly contentType: string;
+  readonly content: string;
+}
+
+/** Milliseconds; `firstMessage` only where one was expected. */
+export interface Durations {
+  readonly start: number;
+  readonly connect: number;
+  readonly subscribe: number;
+  readonly firstMessage?: number;
+  readonly total: number;
+}
+
+/**
+ * Starts a synthetic chat against a deployed flow during `pulumi up`, proves that it can be connected to and greets,
+ * and ends it. When it does not hold, the deployment stops, and what depends on the check is not touched.
+ * The check runs when the resource is created and when an input changes; preview sends nothing.
+ */
+export class ChatCheck extends pulumi.CustomResource {
+  declare readonly contactId: pulumi.Output<string>;
+  declare readonly participantId: pulumi.Output<string>;
+  /** Absent where no ARN was given and DescribeContact is not allowed. */
+  declare readonly contactArn: pulumi.Output<string | undefined>;
+  /** ISO 8601: when StartChatContact was answered. */
+  declare readonly startedAt: pulumi.Output<string>;
+  /** ISO 8601: when CreateParticipantConnection was answered. */
+  declare readonly connectedAt: pulumi.Output<string>;
+  /** ISO 8601: until when the WebSocket URL could have been used. */
+  declare readonly connectionExpiry: pulumi.Output<string>;
+  /** ISO 8601: when the subscription was answered with success. */
+  declare readonly subscribedAt: pulumi.Output<string>;
+  declare readonly durations: pulumi.Output<Durations>;
+  /** At most 8 KB; the last entry says when it was cut. Secret when an input that the customer says is. */
+  declare readonly transcript: pulumi.Output<TranscriptItem[]>;
+  /** What was found, in one sentence. */
+  declare readonly verdict: pulumi.Output<string>;
+
+  constructor(name: string, args: ChatCheckArgs, options?: pulumi.CustomResourceOptions) {
+    const outputs = {
+      contactId: undefined,
+      participantId: undefined,
+      contactArn: undefined,
+      startedAt: undefined,
+      connectedAt: undefined,
+      connectionExpiry: undefined,
+      subscribedAt: undefined,
+      durations: undefined,
+      verdict: undefined,
+    };
+    super(resourceType, name, { ...outputs, ...args, transcript: secretMark(args), __provider: providerText }, options);
+  }
+}
+
+/**
+ * A secret input under the key of an output makes the engine keep that output secret. It is there only when
+ * something that the customer says, or must hear, is secret; the provider takes it as the sign to quote nothing.
+ */
+function secretMark({ participantDetails, attributes, initialMessage, expectFirstMessage }: ChatCheckArgs) {
+  const said = pulumi.output({ participantDetails, attributes, initialMessage, expectFirstMessage });
+  return pulumi.output(pulumi.isSecret(said)).apply((secret) => (secret ? pulumi.secret("") : undefined));
+}

@@ -1,0 +1,84 @@
+import { flowName, instanceName } from "../chat/arn.js";
+import { processSurroundings } from "../chat/surroundings.js";
+import { runCheck } from "../check/check.js";
+import { type CheckInput, inputProblems, invalidInput } from "../check/input.js";
+import type { CheckOutcome } from "../check/outcome.js";
+
+/** What the engine hands to the provider: the inputs of the class, secrets in clear, and Pulumi's own keys. */
+export type ChatCheckInputs = CheckInput & {
+  readonly triggers?: readonly unknown[];
+  readonly transcriptInErrors?: boolean;
+  /** There, and empty, when something that the customer says is secret. */
+  readonly transcript?: string;
+  readonly __provider?: string;
+};
+
+/** The stack's configuration, as Pulumi gives it to `configure`. */
+interface StackConfig {
+  get(key: string): string | undefined;
+}
+
+interface CheckAnswer {
+  readonly inputs: ChatCheckInputs;
+  readonly failures?: { property: string; reason: string }[];
+}
+
+/** What stands in for an output that is not known at preview; exported by Pulumi as `runtime.unknownValue`. */
+const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/**
+ * Judges the inputs, at preview as well, without any network call. They are returned as given, so that a new version's
+ * defaults run no check; only `region` and `profile` of the stack's `aws:` configuration are added. Problems name no
+ * `property`, because the engine prints the value of one, secret or not.
+ */
+export async function check(_olds: unknown, news: ChatCheckInputs, config?: StackConfig): Promise<CheckAnswer> {
+  const inputs = withStackConfig(news, config);
+  const problems = inputProblems(checkInput(inputs), isUnknown);
+  if (typeof news.transcriptInErrors !== "boolean" && !isUnknown(news.transcriptInErrors ?? unknownValue)) {
+    problems.push({ path: "transcriptInErrors", message: "Expected true or false" });
+  }
+  if (problems.length === 0) return { inputs };
+  const { code, message } = invalidInput(problems);
+  return { inputs, failures: [{ property: "", reason: `${code}: ${message}` }] };
+}
+
+/** Runs the check; its outputs become the resource's. The id names the check, which outlives its contacts. */
+export async function create(inputs: ChatCheckInputs): Promise<{ id: string; outs: CheckOutcome }> {
+  return { outs: await outcomeOf(inputs), id: processSurroundings.newId() };
+}
+
+/** Runs the check again, because an input or a trigger changed. */
+export async function update(_id: string, _olds: unknown, news: ChatCheckInputs): Promise<{ outs: CheckOutcome }> {
+  return { outs: await outcomeOf(news) };
+}
+
+async function outcomeOf(inputs: ChatCheckInputs): Promise<CheckOutcome> {
+  const secret = inputs.transcript !== undefined;
+  const outcome = await runCheck(checkInput(inputs), { quoteMessages: !secret || inputs.transcriptInErrors === true });
+  // The engine refuses `undefined` in outputs after the check has already run.
+  return JSON.parse(JSON.stringify(outcome)) as CheckOutcome;
+}
+
+function checkInput(inputs: ChatCheckInputs): CheckInput {
+  const { triggers, transcriptInErrors, transcript, __provider, ...input } = inputs;
+  return input;
+}
+
+function withStackConfig(inputs: ChatCheckInputs, config: StackConfig | undefined): ChatCheckInputs {
+  const region = inputs.region ?? (namesRegion(inputs) ? undefined : config?.get("aws:region"));
+  const profile = inputs.profile ?? config?.get("aws:profile");
+  return { ...inputs, ...(region === undefined ? {} : { region }), ...(profile === undefined ? {} : { profile }) };
+}
+
+/** Whether an ARN tells the region, or may yet turn out to. */
+function namesRegion({ contactFlowId, instanceId }: ChatCheckInputs): boolean {
+  const names = [
+    typeof contactFlowId === "string" ? flowName(contactFlowId) : undefined,
+    typeof instanceId === "string" ? instanceName(instanceId) : undefined,
+  ];
+  return names.some((name) => name?.region !== undefined);
+}
+
+function isUnknown(value: unknown): boolean {
+  return value === unknownValue;
+}

@@ -1,0 +1,12 @@
+// Compiles provider/ to dist/.
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { root, run } from "./project.mjs";
+
+const dist = join(root, "dist");
+rmSync(dist, { recursive: true, force: true });
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+run(process.execPath, [tsc, "-p", join(root, "provider")]);
+copyFileSync(join(root, "provider/emulator/model/NOTICE"), join(dist, "emulator/model/NOTICE"));
+writeFileSync(join(dist, ".built"), "");
