@@ -8,8 +8,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Installs dependencies unless they are there and no older than the lock file. */
 export function install() {
   const installed = join(root, "node_modules/.package-lock.json");
-  const wanted = Math.max(modified(join(root, "package-lock.json")), modified(join(root, "package.json")));
-  if (existsSync(installed) && modified(installed) >= wanted) return;
+  if (existsSync(installed) && modified(installed) >= modified(join(root, "package-lock.json"))) return;
   console.error("Installing dependencies (npm ci) …");
   npm("ci", "--no-audit", "--no-fund", "--loglevel=error");
 }

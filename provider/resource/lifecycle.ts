@@ -67,7 +67,7 @@ function checkInput(inputs: ChatCheckInputs): CheckInput {
 function withStackConfig(inputs: ChatCheckInputs, config: StackConfig | undefined): ChatCheckInputs {
   const region = inputs.region ?? (namesRegion(inputs) ? undefined : config?.get("aws:region"));
   const profile = inputs.profile ?? config?.get("aws:profile");
-  return { ...inputs, ...(region === undefined ? {} : { region }), ...(profile === undefined ? {} : { profile }) };
+  return { ...inputs, ...(region ? { region } : {}), ...(profile ? { profile } : {}) };
 }
 
 /** Whether an ARN tells the region, or may yet turn out to. */

@@ -1,0 +1,22 @@
+// npm test: installs and compiles what is missing, finds the Pulumi CLI, and runs mocha; arguments go to mocha.
+import { createRequire } from "node:module";
+import { argv, env, execPath, exit } from "node:process";
+import { build, install, started } from "./project.mjs";
+
+install();
+build();
+const { findEngine, noEngine } = await import("./engine.mjs");
+const engine = await findEngine();
+console.error(engine ? `Pulumi ${engine.origin}.` : `${noEngine} The tests on the real engine are skipped.`);
+const args = argv.slice(2);
+const files = args.some((argument) => argument.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
+const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+exit(
+  await started(execPath, [mocha, ...files, ...args], {
+    env: {
+      ...env,
+      ...(engine ? { PATH: engine.path, CHAT_CHECK_PULUMI: engine.pulumi } : {}),
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    },
+  }),
+);

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { inputProblems, planOf } from "../../provider/check/input.js";
+import { ChatCheckError } from "../../provider/errors.js";
+
+const flowArn = "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/i-1/contact-flow/f-1";
+const whole = { instanceId: "i-1", contactFlowId: "f-1" };
+
+describe("the input of a check", () => {
+  it("has defaults", () => {
+    assert.deepEqual(planOf(whole), {
+      instanceId: "i-1",
+      contactFlowId: "f-1",
+      instanceArn: undefined,
+      displayName: "chat-check",
+      attributes: undefined,
+      initialMessage: undefined,
+      connectWithinSeconds: 30,
+      timeoutSeconds: 60,
+      expectFirstMessage: undefined,
+      allowEnd: false,
+      target: { region: undefined, profile: undefined, endpoint: undefined },
+    });
+  });
+
+  it("reads instance, region and account from a flow's ARN of any partition", () => {
+    const { instanceId, contactFlowId, instanceArn, target } = planOf({ contactFlowId: flowArn });
+    assert.deepEqual([instanceId, contactFlowId, target.region], ["i-1", "f-1", "us-gov-west-1"]);
+    assert.equal(instanceArn, "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/i-1");
+  });
+
+  it("reads an instance's ARN", () => {
+    const plan = planOf({ contactFlowId: "f", instanceId: "arn:aws-cn:connect:cn-north-1:123456789012:instance/i" });
+    assert.deepEqual([plan.instanceId, plan.target.region], ["i", "cn-north-1"]);
+  });
+
+  it("keeps the window inside a shorter time-out", () => {
+    assert.equal(planOf({ ...whole, timeoutSeconds: 10 }).connectWithinSeconds, 10);
+  });
+
+  it("takes text/plain for an initial message without a type", () => {
+    const plan = planOf({ ...whole, initialMessage: { content: "Hi" } });
+    assert.deepEqual(plan.initialMessage, { contentType: "text/plain", content: "Hi" });
+  });
+
+  const cases: readonly (readonly [input: object, ...problems: string[]])[] = [
+    [{}, "contactFlowId: Expected a value; it is missing"],
+    [{ contactFlowId: "f" }, "instanceId: Expected an instance, since contactFlowId is not an ARN that names it"],
+    [{ ...whole, contactFlowId: "a/b" }, "contactFlowId: Expected the id or the ARN of a flow"],
+    [
+      { ...whole, contactFlowId: flowArn.replace("contact-flow", "queue") },
+      "contactFlowId: Expected the id or the ARN of a flow",
+    ],
+    [{ ...whole, instanceId: "a b" }, "instanceId: Expected the id or the ARN of an instance"],
+    [
+      { instanceId: "other", contactFlowId: flowArn },
+      "contactFlowId: Expected a flow of the instance in instanceId, not of another one",
+    ],
+    [
+      { contactFlowId: flowArn, region: "eu-west-1" },
+      "region: Expected one region; region and the ARNs name different ones",
+    ],
+    [{ ...whole, connectWithinSeconds: 0 }, "connectWithinSeconds: Expected at least 1 second"],
+    [
+      { ...whole, connectWithinSeconds: 301, timeoutSeconds: 600 },
+      "connectWithinSeconds: Expected at most 300 seconds",
+    ],
+    [{ ...whole, timeoutSeconds: 601 }, "timeoutSeconds: Expected at most 600 seconds"],
+    [{ ...whole, timeoutSeconds: "60" }, "timeoutSeconds: Expected a number of seconds"],
+    [
+      { ...whole, timeoutSeconds: 29, connectWithinSeconds: 30 },
+      "timeoutSeconds: Expected no less than connectWithinSeconds",
+    ],
+    [{ ...whole, connectWithinSeconds: 61 }, "timeoutSeconds: Expected no less than connectWithinSeconds"],
+    [
+      { ...whole, attributes: { "a b": "x" } },
+      "attributes.a b: Expected a key of letters, digits, dash and underscore",
+    ],
+    [{ ...whole, attributes: { a: 1 } }, "attributes.a: Expected a text"],
+    [
+      { ...whole, attributes: { a: "é".repeat(16_384) } },
+      "attributes: Expected at most 32768 bytes of UTF-8 over all keys and values together",
+    ],
+    [
+      { ...whole, initialMessage: { content: "é".repeat(8_193) } },
+      "initialMessage.content: Expected at most 16384 bytes of UTF-8",
+    ],
+    [{ ...whole, initialMessage: {} }, "initialMessage.content: Expected a value; it is missing"],
+    [
+      { ...whole, participantDetails: { displayName: "" } },
+      "participantDetails.displayName: Expected a text that is not empty",
+    ],
+    [{ ...whole, participantDetails: { name: "x" } }, "participantDetails.name: There is no such property"],
+    [{ ...whole, expectFirstMessage: { contains: 3 } }, "expectFirstMessage.contains: Expected a text"],
+    [
+      { ...whole, expectFirstMessage: { pattern: "(" } },
+      "expectFirstMessage: Expected a regular expression of JavaScript",
+    ],
+    [{ ...whole, allowEnd: "yes" }, "allowEnd: Expected true or false"],
+    [{ ...whole, endpoint: "here" }, "endpoint: Expected a URL such as http://127.0.0.1:4510"],
+    [{ ...whole, conectWithin: 3 }, "conectWithin: There is no such property"],
+    [
+      { contactFlowId: "f", timeoutSeconds: 0, nope: 1 },
+      "timeoutSeconds: Expected at least 1 second",
+      "nope: There is no such property",
+      "instanceId: Expected an instance, since contactFlowId is not an ARN that names it",
+    ],
+  ];
+
+  for (const [input, ...problems] of cases) {
+    it(`tells ${problems.join("; ").slice(0, 110)}`, () => {
+      const told = inputProblems(input).map(({ path, message }) => `${path}: ${message}`);
+      assert.deepEqual(told, problems);
+    });
+  }
+
+  it("accepts what is exactly at a limit", () => {
+    const atLimits = {
+      ...whole,
+      connectWithinSeconds: 300,
+      timeoutSeconds: 600,
+      participantDetails: { displayName: "x".repeat(256) },
+      attributes: { a: "é".repeat(16_383), b: "" },
+      initialMessage: { content: "é".repeat(8_192) },
+    };
+    assert.deepEqual(inputProblems(atLimits), []);
+  });
+
+  it("throws every problem in one error", () => {
+    assert.throws(
+      () => planOf({ contactFlowId: "", timeoutSeconds: 0 }),
+      (error: unknown) => {
+        assert.ok(error instanceof ChatCheckError);
+        assert.equal(error.code, "INVALID_INPUT");
+        assert.match(error.message, /- contactFlowId: .*\n- timeoutSeconds: /);
+        return true;
+      },
+    );
+  });
+
+  it("gives a list of problems or none for anything, and never throws", () => {
+    const keys = ["instanceId", "contactFlowId", "attributes", "timeoutSeconds", "expectFirstMessage", "endpoint", "x"];
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom(...keys), fc.anything())), (input) => {
+        assert.ok(Array.isArray(inputProblems(input)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./project/root.js";
+import { needsEngine } from "./resource/stack.js";
+
+const corpus = join(root, "../shared/flows");
+
+function start(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/start.mjs", ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  return { status, output: stdout + stderr };
+}
+
+describe("npm start", function () {
+  this.timeout(120_000);
+
+  it("passes the example's flow and shows ids and transcript", function () {
+    needsEngine(this);
+    const { status, output } = start();
+    assert.equal(status, 0, output);
+    assert.match(output, /contactId +: "[0-9a-f-]{36}"/);
+    assert.match(output, /participantId *: "[0-9a-f-]{36}"/);
+    assert.match(output, /content +: "Hello Ada, welcome to Example Bank\."/);
+    assert.match(output, /TransferContactToQueue .* queued in /);
+    const left = existsSync(join(root, ".chat-check")) ? readdirSync(join(root, ".chat-check")) : [];
+    assert.deepEqual(
+      left.filter((name) => name !== "pulumi"),
+      [],
+    );
+  });
+
+  it("stops the deployment of a broken flow, with the reason and exit code 1", function () {
+    needsEngine(this);
+    const { status, output } = start("--broken");
+    assert.equal(status, 1, output);
+    assert.match(output, /error: The chat check failed: the flow ended the chat before its first message\./);
+    assert.match(output, /SSML is for voice; chat has no words for it\./);
+    assert.doesNotMatch(output, /live-flow creat(ing|ed)/);
+  });
+
+  for (const [file, last] of [
+    ["amazon-connect-copy/tests__fixtures__source__flow_Main%20IVR.json", /TransferContactToQueue action3 → queued/],
+    [
+      "amazon-connect-rules-engine/connect__contactflows__RulesEngineDisconnect.json",
+      /DisconnectParticipant 8e32b3b8\S* → disconnected\n {2}Afterwards: ended, CONTACT_FLOW_DISCONNECT/,
+    ],
+  ] as const) {
+    it(`runs ${file} to its last action`, function () {
+      needsEngine(this);
+      if (!existsSync(corpus)) {
+        console.error("      skipped: the folder ../shared/flows is absent");
+        this.skip();
+      }
+      const { status, output } = start("--flow", join(corpus, file));
+      assert.equal(status, 0, output);
+      assert.match(output, last);
+    });
+  }
+
+  it("names the actions of a flow that are not emulated", function () {
+    if (!existsSync(corpus)) {
+      console.error("      skipped: the folder ../shared/flows is absent");
+      this.skip();
+    }
+    const file = "sample-cdk-constructs-for-amazon-connect/test__contact-flows__inbound-contact-flow.json";
+    const { status, output } = start("--flow", join(corpus, file));
+    assert.equal(status, 2);
+    assert.match(output, /UpdateContactTextToSpeechVoice, UpdateContactEventHooks, CreateWisdomSession\./);
+  });
+
+  it("refuses options that it does not have", () => {
+    const { status, output } = start("--flwo", "x");
+    assert.equal(status, 2);
+    assert.match(output, /Usage: npm start -- \[--flow FILE \| --broken\]/);
+  });
+});
