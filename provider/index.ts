@@ -1,4 +1,5 @@
 export {
+  type AssumeRole,
   ChatCheck,
   type ChatCheckArgs,
   type Durations,
@@ -6,3 +7,4 @@ export {
   type TextMatcher,
   type TranscriptItem,
 } from "./resource/chat-check.js";
+export { type PolicyDocumentArgs, policyDocument } from "./resource/policy-document.js";

@@ -1,31 +1,32 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import {
-  DisconnectParticipantCommand,
   GetTranscriptCommand,
   type GetTranscriptRequest,
   SendMessageCommand,
 } from "@aws-sdk/client-connectparticipant";
-import { ChatCheckError } from "../errors.js";
+import type { ChatCheckError } from "../errors.js";
 import { untilAborted } from "./abort.js";
 import { type Clients, openClients, type ServiceTarget } from "./clients.js";
 import { type Connection, createConnection } from "./connection.js";
-import { contactArn, type StartedContact, startContact, stopContact } from "./contact.js";
+import { contactArn, type StartedContact, startContact } from "./contact.js";
+import { endContact } from "./ending.js";
 import { type ChatItem, chatEnded, chatItem, disagreements, mergedItems } from "./item.js";
+import { rememberOpen } from "./open-chats.js";
 import { serviceError } from "./service-error.js";
 import { ChatSocket } from "./socket.js";
 import type { Surroundings } from "./surroundings.js";
 
-export type ChatRequest = Omit<StartChatContactRequest, "ClientToken"> & { readonly InstanceId: string };
+export type ChatRequest = StartChatContactRequest & { readonly InstanceId: string };
 
 export interface ChatListeners {
   /** Called for every item that is new, in the order of arrival; own messages come back as well. */
   heard?(item: ChatItem): void;
   /** Called once, when the socket is closed from the other side. */
   lost?(reason: ChatCheckError): void;
+  /** Called when the process is told to stop; the chat is being ended already. */
+  interrupted?(reason: ChatCheckError): void;
 }
 
-const settleMilliseconds = 5_000;
-const endMilliseconds = 10_000;
 const transcriptPage = 100;
 
 /**
@@ -42,6 +43,9 @@ export class Chat {
   private readonly socketItems = new Map<string, ChatItem>();
   private transcriptItems: ChatItem[] = [];
   private readonly ownIds = new Set<string>();
+  private ending: Promise<void> | undefined;
+  private hurried = false;
+  private forget: () => void = () => {};
 
   constructor(
     request: ChatRequest,
@@ -50,8 +54,13 @@ export class Chat {
     private readonly signal: AbortSignal,
     private readonly listeners: ChatListeners = {},
   ) {
-    this.clients = openClients(target, surroundings, { signal });
-    this.request = { ...request, ClientToken: surroundings.newId() };
+    this.clients = openClients(target, surroundings, {
+      signal,
+      throttled: (cause) => {
+        this.throttled = cause;
+      },
+    });
+    this.request = { ...request, ClientToken: request.ClientToken ?? surroundings.newId() };
   }
 
   /** Everything heard so far, by the socket or in the transcript, ordered by the service's time. */
@@ -64,6 +73,9 @@ export class Chat {
     return disagreements([...this.socketItems.values()], this.transcriptItems);
   }
 
+  /** The last refusal by a rate limit, if any call met one. */
+  throttled: Error | undefined;
+
   /** Whether the end of the chat was heard. */
   ended = false;
 
@@ -73,7 +85,10 @@ export class Chat {
   }
 
   start(): Promise<StartedContact> {
-    this.starting ??= startContact(this.clients.connect, this.request);
+    if (!this.starting) {
+      this.starting = startContact(this.clients.connect, this.request);
+      this.forget = rememberOpen((reason) => this.interrupt(reason), this.surroundings);
+    }
     return untilAborted(this.starting, this.signal);
   }
 
@@ -86,12 +101,13 @@ export class Chat {
 
   /** Opens the socket and resolves when its subscription was answered with success. */
   async subscribe(): Promise<void> {
-    const { url } = this.connection ?? (await this.connect());
+    const { url, connectionExpiry } = this.connection ?? (await this.connect());
     const { opened, abandon } = ChatSocket.open(
       url,
       this.surroundings,
       (item) => this.hear(item),
       (reason) => this.listeners.lost?.(reason),
+      Date.parse(connectionExpiry),
     );
     this.abandonSocket = abandon;
     this.socket = await untilAborted(opened, this.signal);
@@ -143,52 +159,37 @@ export class Chat {
   }
 
   /**
-   * Ends the chat, whatever state it is in: leaves as a customer does, then stops the contact. A start whose answer
-   * never came is asked for again with the same client token. Rejects with `CONTACT_NOT_ENDED` when a contact stays.
+   * Ends the chat, whatever state it is in; called again, it is the same ending. Rejects with `CONTACT_NOT_ENDED` when
+   * a contact stays.
    */
-  async end(): Promise<void> {
-    const deadline = new AbortController();
-    const stopTimer = this.surroundings.after(endMilliseconds, () => deadline.abort(new Error("no answer in time")));
-    const clients = openClients(this.target, this.surroundings, { signal: deadline.signal });
+  end(): Promise<void> {
+    this.ending ??= this.endOnce();
+    return this.ending;
+  }
+
+  private async endOnce(): Promise<void> {
     try {
-      const contact = await untilAborted(this.settledContact(clients), deadline.signal).catch((cause: unknown) => {
-        throw notEnded("of which no answer came", cause);
-      });
-      if (!contact) return;
-      if (this.connection && !this.ended) await untilAborted(this.leave(), deadline.signal).catch(() => {});
-      const stopping = stopContact(clients.connect, this.request.InstanceId, contact.contactId);
-      await untilAborted(stopping, deadline.signal).catch((cause: unknown) => {
-        throw notEnded(contact.contactId, cause);
+      await endContact({
+        target: this.target,
+        surroundings: this.surroundings,
+        request: this.request,
+        starting: this.starting,
+        connectionToken: this.ended ? undefined : this.connection?.connectionToken,
+        ended: () => this.ended,
+        hurried: this.hurried,
       });
     } finally {
-      stopTimer();
+      this.forget();
       this.socket?.close();
       this.abandonSocket();
-      clients.close();
       this.clients.close();
     }
   }
 
-  private async leave(): Promise<void> {
-    const clients = openClients(this.target, this.surroundings, { attempts: 1 });
-    const command = new DisconnectParticipantCommand({
-      ConnectionToken: this.connection?.connectionToken,
-      ClientToken: this.surroundings.newId(),
-    });
-    await clients.participant.send(command).finally(() => clients.close());
-  }
-
-  private async settledContact(clients: Clients): Promise<StartedContact | undefined> {
-    if (!this.starting) return undefined;
-    const settling = new AbortController();
-    const stopTimer = this.surroundings.after(settleMilliseconds, () => settling.abort(unanswered));
-    try {
-      return await untilAborted(this.starting, settling.signal);
-    } catch (reason) {
-      return mayHaveStarted(reason) ? await startContact(clients.connect, this.request) : undefined;
-    } finally {
-      stopTimer();
-    }
+  private async interrupt(reason: ChatCheckError): Promise<void> {
+    this.hurried = true;
+    this.listeners.interrupted?.(reason);
+    await this.end();
   }
 
   private hear(item: ChatItem): void {
@@ -197,25 +198,4 @@ export class Chat {
     if (item.contentType === chatEnded) this.ended = true;
     this.listeners.heard?.(item);
   }
-}
-
-const unanswered = new Error("StartChatContact was not answered in time.");
-
-/** Whether the service may have made a contact although no answer told so. */
-function mayHaveStarted(reason: unknown): boolean {
-  if (reason === unanswered) return true;
-  if (!(reason instanceof ChatCheckError)) return false;
-  if (reason.answer) return (reason.answer.status ?? 0) >= 500 && reason.code !== "NOT_EMULATED";
-  return reason.code === "NETWORK" && !/ECONNREFUSED/.test(reason.message);
-}
-
-function notEnded(contact: string, cause: unknown): ChatCheckError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new ChatCheckError({
-    code: "CONTACT_NOT_ENDED",
-    message: `The contact ${contact} could not be ended: ${reason}`,
-    hint: "End it with: aws connect stop-contact; a contact that nobody connected to ends by itself after 5 minutes.",
-    answer: cause instanceof ChatCheckError ? cause.answer : undefined,
-    cause,
-  });
 }

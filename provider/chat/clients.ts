@@ -1,6 +1,10 @@
+import type { Agent as HttpsAgent } from "node:https";
 import { ConnectClient } from "@aws-sdk/client-connect";
 import { ConnectParticipantClient } from "@aws-sdk/client-connectparticipant";
 import { StandardRetryStrategy } from "@smithy/core/retry";
+import { networkAgent } from "./network.js";
+import { type Patience, patiently } from "./patience.js";
+import { type AssumeRole, callerArn, roleCredentials } from "./role.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** Which service to talk to, and as whom; what is left out the AWS SDK finds as it always does. */
@@ -9,38 +13,39 @@ export interface ServiceTarget {
   readonly profile?: string;
   /** Endpoint of both APIs, in place of AWS's own. */
   readonly endpoint?: string;
+  /** A role to take before the first call. */
+  readonly assumeRole?: AssumeRole;
 }
 
 export interface Clients {
   readonly connect: ConnectClient;
   readonly participant: ConnectParticipantClient;
+  /** Who calls, as an ARN; `undefined` when that cannot be found out. */
+  caller(abortSignal: AbortSignal): Promise<string | undefined>;
   close(): void;
 }
 
 const { version } = require("../../package.json") as { version: string };
 
-/** How long to go on trying. */
-export interface Patience {
-  /** Attempts at a call that is throttled. Default 10. */
-  readonly attempts?: number;
-  /** Once aborted, no further attempt is made; one that is under way goes on. */
-  readonly signal?: AbortSignal;
-}
-
-/** The one place that makes SDK clients. */
-export function openClients(target: ServiceTarget, { environment }: Surroundings, patience: Patience = {}): Clients {
-  const { endpoint, profile } = target;
+/** The one place that makes clients of Amazon Connect. */
+export function openClients(target: ServiceTarget, surroundings: Surroundings, patience: Patience = {}): Clients {
+  const { endpoint, profile, assumeRole } = target;
+  const { environment } = surroundings;
   const region = target.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
-  const shared = {
+  const agent = networkAgent(surroundings);
+  const common = {
     ...(region ? { region } : {}),
     ...(profile ? { profile } : {}),
-    ...(endpoint ? { endpoint } : {}),
+    ...(agent ? { requestHandler: { httpAgent: agent, httpsAgent: agent as HttpsAgent } } : {}),
     customUserAgent: [["connect-chat-check", version]] as [string, string][],
   };
-  const connect = new ConnectClient({ ...shared, retryStrategy: new PatientRetry(patience) });
+  const credentials = assumeRole && roleCredentials(assumeRole, common);
+  const own = credentials ? { ...common, credentials } : common;
+  const shared = { ...own, ...(endpoint ? { endpoint } : {}) };
+  const connect = new ConnectClient({ ...shared, retryStrategy: new NetworkRetry(patience.signal) });
   const participant = new ConnectParticipantClient({
     ...shared,
-    retryStrategy: new PatientRetry(patience),
+    retryStrategy: new NetworkRetry(patience.signal),
     // The participant service knows bearer tokens only; without this the SDK asks for credentials all the same.
     httpAuthSchemes: [
       {
@@ -51,9 +56,13 @@ export function openClients(target: ServiceTarget, { environment }: Surroundings
     ],
     httpAuthSchemeProvider: () => [{ schemeId: "smithy.api#noAuth" }],
   });
+  const step = { step: "initialize", name: "patience" } as const;
+  connect.middlewareStack.add((next) => (args) => patiently(() => next(args), surroundings, patience), step);
+  participant.middlewareStack.add((next) => (args) => patiently(() => next(args), surroundings, patience), step);
   return {
     connect,
     participant,
+    caller: (abortSignal) => callerArn(own, abortSignal),
     close() {
       connect.destroy();
       participant.destroy();
@@ -61,21 +70,16 @@ export function openClients(target: ServiceTarget, { environment }: Surroundings
   };
 }
 
-/**
- * Waits out rate limits with the SDK's jittered backoff for as long as the check may last; a quota that is full
- * (`LimitExceededException`, which the SDK takes for throttling) is final at once.
- */
-class PatientRetry extends StandardRetryStrategy {
-  constructor(private readonly patience: Patience) {
-    super(patience.attempts ?? 10);
+/** Retries what did not reach the service; rate limits are a matter of `patiently`. */
+class NetworkRetry extends StandardRetryStrategy {
+  constructor(private readonly signal: AbortSignal | undefined) {
+    super(3);
   }
 
   override async refreshRetryTokenForRetry(
     ...[token, errorInfo]: Parameters<StandardRetryStrategy["refreshRetryTokenForRetry"]>
   ): ReturnType<StandardRetryStrategy["refreshRetryTokenForRetry"]> {
-    const name = (errorInfo.error as Error | undefined)?.name;
-    const unreachable = errorInfo.errorType === "TRANSIENT" && token.getRetryCount() >= 2;
-    if (this.patience.signal?.aborted || name === "LimitExceededException" || unreachable) throw errorInfo.error;
+    if (this.signal?.aborted || errorInfo.errorType === "THROTTLING") throw errorInfo.error;
     return super.refreshRetryTokenForRetry(token, errorInfo);
   }
 }

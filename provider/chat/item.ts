@@ -29,10 +29,12 @@ export function chatItem(item: Item): ChatItem {
   };
 }
 
-/** Merges by id, keeps what the transcript says over what the socket said, and orders by time. */
+/** Merges by id and orders by time; what a later source says, and its order at equal times, goes over an earlier one. */
 export function mergedItems(...sources: readonly (readonly ChatItem[])[]): ChatItem[] {
   const byId = new Map<string, ChatItem>();
-  for (const item of sources.flat()) byId.set(item.id, item);
+  for (const item of [...sources].reverse().flat()) {
+    if (!byId.has(item.id)) byId.set(item.id, item);
+  }
   return [...byId.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
 

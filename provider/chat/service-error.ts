@@ -117,6 +117,13 @@ function networkError(operation: string, code: string, message: string): Explana
       hint: "Check the region's spelling, the endpoint, and this machine's DNS.",
     };
   }
+  if (code === "EPROXY") {
+    return {
+      code: "NETWORK_PROXY",
+      message: `${operation} did not get through ${message}.`,
+      hint: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and that the proxy lets CONNECT through to AWS.",
+    };
+  }
   if (/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_/.test(code)) {
     return {
       code: "NETWORK_CERTIFICATE",

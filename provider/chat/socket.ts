@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import { ChatCheckError } from "../errors.js";
 import { frameOf, heartbeatFrame, pingFrame, subscribeFrame } from "./frame.js";
 import { type ChatItem, chatItem } from "./item.js";
+import { networkAgent } from "./network.js";
 import { serviceError } from "./service-error.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -14,6 +15,7 @@ export class ChatSocket {
   private subscribing: { resolve(): void; reject(reason: ChatCheckError): void } | undefined;
   private stopHeartbeat: () => void = () => {};
   private closing = false;
+  private loss: ChatCheckError | undefined;
 
   private constructor(
     private readonly socket: WebSocket,
@@ -26,17 +28,21 @@ export class ChatSocket {
     socket.on("error", () => socket.terminate());
   }
 
-  /** Resolves when the socket is open, which is before it is subscribed. */
+  /** Resolves when the socket is open, which is before it is subscribed. `expiry`: until when the URL can be used. */
   static open(
     url: string,
     surroundings: Surroundings,
     heard: (item: ChatItem) => void,
     lost: (reason: ChatCheckError) => void,
+    expiry: number,
   ): { readonly opened: Promise<ChatSocket>; abandon(): void } {
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, { agent: networkAgent(surroundings) });
     const opened = new Promise<ChatSocket>((resolve, reject) => {
       socket.once("open", () => resolve(new ChatSocket(socket, surroundings, heard, lost)));
-      socket.once("unexpected-response", (_request, response) => reject(refused(response)));
+      socket.once("unexpected-response", (_request, response) => {
+        response.resume();
+        reject(surroundings.now() > expiry ? expired(response) : refused(response));
+      });
       socket.once("error", (cause) => reject(serviceError("the WebSocket", cause)));
     });
     opened.catch(() => {});
@@ -45,6 +51,7 @@ export class ChatSocket {
 
   /** Resolves when `aws/subscribe` was answered with success. */
   subscribe(): Promise<void> {
+    if (this.loss) return Promise.reject(this.loss);
     const subscribed = new Promise<void>((resolve, reject) => {
       this.subscribing = { resolve, reject };
     });
@@ -81,18 +88,25 @@ export class ChatSocket {
   private closed(code: number): void {
     this.stopHeartbeat();
     if (this.closing) return;
-    const reason = dropped(code);
-    this.subscribing?.reject(reason);
-    this.lost(reason);
+    this.loss = dropped(code);
+    this.subscribing?.reject(this.loss);
+    this.lost(this.loss);
   }
 }
 
 function refused(response: IncomingMessage): ChatCheckError {
-  response.resume();
   return new ChatCheckError({
     code: "SOCKET_REFUSED",
     message: `The chat's WebSocket was refused with HTTP ${response.statusCode}.`,
-    hint: "A proxy may not let WebSockets through, or the URL was used after its 100 seconds.",
+    hint: "Look for a proxy that does not let WebSockets through; if there is none, run the check again.",
+  });
+}
+
+function expired(response: IncomingMessage): ChatCheckError {
+  return new ChatCheckError({
+    code: "SOCKET_EXPIRED",
+    message: `The chat's WebSocket was refused with HTTP ${response.statusCode}: its URL had expired.`,
+    hint: "A URL can be used for 100 s. Look for what delays this machine, and check that its clock is right.",
   });
 }
 

@@ -7,6 +7,8 @@ export interface Surroundings {
   now(): number;
   /** Runs `action` once after `milliseconds`; the answer cancels it. */
   after(milliseconds: number, action: () => void): () => void;
+  /** A number from 0 up to, not including, 1. */
+  random(): number;
   /** A UUID that nobody has used before. */
   newId(): string;
 }
@@ -18,5 +20,6 @@ export const processSurroundings: Surroundings = {
     const timer = setTimeout(action, milliseconds);
     return () => clearTimeout(timer);
   },
+  random: () => Math.random(),
   newId: () => randomUUID(),
 };

@@ -24,8 +24,15 @@ export class CheckFailure extends ChatCheckError {
   constructor(
     readonly reason: ChatCheckError,
     readonly evidence: Evidence,
+    attempts: readonly string[] = [],
   ) {
-    super({ ...reason, message: report(reason, evidence), cause: reason });
+    const { code, hint, answer } = reason;
+    super({ code, hint, answer, message: report(reason, evidence, attempts), cause: reason });
+  }
+
+  /** The same failure, with the codes of all attempts. */
+  after(attempts: readonly string[]): CheckFailure {
+    return new CheckFailure(this.reason, this.evidence, attempts);
   }
 
   /** The verdict alone. */
@@ -38,8 +45,9 @@ function verdictOf(reason: ChatCheckError): string {
   return `The chat check failed: ${reason.message}`;
 }
 
-function report(reason: ChatCheckError, evidence: Evidence): string {
+function report(reason: ChatCheckError, evidence: Evidence, attempts: readonly string[]): string {
   const head = [verdictOf(reason), `code: ${reason.code}`, ...answerLines(reason), ...factLines(evidence)];
+  if (attempts.length > 1) head.push(`attempts: ${attempts.join(", ")}`);
   const tail = [`to do: ${reason.hint}`];
   const start = evidence.startedAt ?? evidence.transcript[0]?.time ?? "";
   const seen = evidence.transcript.map((item) => `  ${transcriptLine(item, start)}`);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { flowName, instanceName, type ResourceName } from "../chat/arn.js";
 import type { ServiceTarget } from "../chat/clients.js";
+import type { AssumeRole } from "../chat/role.js";
 import { type Matcher, matcherSchema } from "../conversation/matcher.js";
 import { exactly, someText } from "../conversation/schema.js";
 import { ChatCheckError } from "../errors.js";
@@ -21,10 +22,21 @@ export interface CheckInput {
   readonly expectFirstMessage?: Matcher;
   /** Default false. */
   readonly allowEnd?: boolean;
+  /** At most 500 characters; default: a new one for each attempt. */
+  readonly clientToken?: string;
+  /** `fail` (default) or `warn`. */
+  readonly onFailure?: OnFailure;
+  /** Further attempts when the flow is not found or access is denied, 0 to 10; default 0. */
+  readonly retries?: number;
+  /** Seconds between attempts; default 10. */
+  readonly retryDelaySeconds?: number;
+  readonly assumeRole?: AssumeRole;
   readonly region?: string;
   readonly profile?: string;
   readonly endpoint?: string;
 }
+
+export type OnFailure = "fail" | "warn";
 
 /** A check with its defaults filled in and its names read. */
 export interface CheckPlan {
@@ -39,10 +51,19 @@ export interface CheckPlan {
   readonly timeoutSeconds: number;
   readonly expectFirstMessage?: Matcher;
   readonly allowEnd: boolean;
+  readonly clientToken?: string;
+  readonly retries: number;
+  readonly retryDelaySeconds: number;
   readonly target: ServiceTarget;
 }
 
-export const defaults = { displayName: "chat-check", connectWithinSeconds: 30, timeoutSeconds: 60 };
+export const defaults = {
+  displayName: "chat-check",
+  connectWithinSeconds: 30,
+  timeoutSeconds: 60,
+  retries: 0,
+  retryDelaySeconds: 10,
+};
 
 const mostAttributeBytes = 32_768;
 const mostMessageBytes = 16_384;
@@ -84,6 +105,27 @@ const inputSchema = exactly({
   timeoutSeconds: v.optional(seconds(600)),
   expectFirstMessage: v.optional(matcherSchema),
   allowEnd: v.optional(v.boolean("Expected true or false")),
+  clientToken: v.optional(v.pipe(someText, v.maxLength(500, "Expected at most 500 characters"))),
+  onFailure: v.optional(v.picklist(["fail", "warn"], "Expected fail or warn")),
+  retries: v.optional(
+    v.pipe(
+      v.number("Expected a whole number from 0 to 10"),
+      v.integer("Expected a whole number from 0 to 10"),
+      v.minValue(0, "Expected a whole number from 0 to 10"),
+      v.maxValue(10, "Expected a whole number from 0 to 10"),
+    ),
+  ),
+  retryDelaySeconds: v.optional(seconds(600)),
+  assumeRole: v.optional(
+    exactly({
+      roleArn: v.pipe(someText, v.regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, "Expected the ARN of a role")),
+      sessionName: v.optional(someText),
+      externalId: v.optional(someText),
+      durationSeconds: v.optional(
+        v.pipe(v.number("Expected a number of seconds"), v.minValue(900, "Expected at least 900 seconds")),
+      ),
+    }),
+  ),
   region: v.optional(someText),
   profile: v.optional(someText),
   endpoint: v.optional(v.pipe(someText, v.url("Expected a URL such as http://127.0.0.1:4510"))),
@@ -130,7 +172,15 @@ export function planOf(input: CheckInput): CheckPlan {
     timeoutSeconds,
     expectFirstMessage: input.expectFirstMessage,
     allowEnd: input.allowEnd ?? false,
-    target: { region: input.region ?? region, profile: input.profile, endpoint: input.endpoint },
+    clientToken: input.clientToken,
+    retries: input.retries ?? defaults.retries,
+    retryDelaySeconds: input.retryDelaySeconds ?? defaults.retryDelaySeconds,
+    target: {
+      region: input.region ?? region,
+      profile: input.profile,
+      endpoint: input.endpoint,
+      assumeRole: input.assumeRole,
+    },
   };
 }
 
@@ -176,6 +226,14 @@ function relationProblems(input: Partial<CheckInput>, isUnknown: (value: unknown
   const window = known(input.connectWithinSeconds, "number");
   if (timeout !== undefined && window !== undefined && timeout < window) {
     problems.push({ path: "timeoutSeconds", message: "Expected no less than connectWithinSeconds" });
+  }
+  const retries = known(input.retries, "number") ?? 0;
+  const delay = known(input.retryDelaySeconds, "number") ?? defaults.retryDelaySeconds;
+  if (timeout !== undefined && retries > 0 && retries * delay >= timeout) {
+    problems.push({
+      path: "retries",
+      message: "Expected retries times retryDelaySeconds to be less than timeoutSeconds",
+    });
   }
   return problems;
 }

@@ -3,6 +3,7 @@ import type { Durations } from "./stages.js";
 
 /** What a check that held found out. */
 export interface CheckOutcome {
+  readonly held: true;
   readonly contactId: string;
   readonly participantId: string;
   /** Absent where no ARN was given and DescribeContact is not allowed. */

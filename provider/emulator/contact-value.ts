@@ -8,7 +8,7 @@ export function contactValue(contact: Contact, namespace: string, path: readonly
 }
 
 const sources: Readonly<Record<string, (contact: Contact) => unknown>> = {
-  Attributes: (contact) => contact.attributes,
+  Attributes: (contact) => Object.fromEntries(contact.attributes),
   AwsRegion: ({ instance }) => instance.region,
   Channel: () => "CHAT",
   ContactId: ({ id }) => id,

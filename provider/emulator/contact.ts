@@ -15,6 +15,7 @@ export type DisconnectReason =
   | "SYSTEM_ERROR";
 
 export interface TargetQueue {
+  readonly kind: "queue" | "agent";
   readonly id: string;
   readonly arn: string;
   readonly name: string;

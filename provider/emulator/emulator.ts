@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type Clock, instantClock, realClock } from "./clock.js";
 import type { Contact } from "./contact.js";
 import { Contacts } from "./contacts.js";
+import { type Fault, type FaultPoint, Faults } from "./faults.js";
 import { FlowRun } from "./flow-run.js";
 import { httpListener } from "./http.js";
 import { identifiers } from "./identifiers.js";
@@ -35,6 +36,10 @@ export interface Emulator extends AsyncDisposable {
   flow(name: string): Pick<Flow, "id" | "arn" | "name" | "type">;
   /** Every contact since the start, oldest first. */
   contacts(): readonly ContactView[];
+  /** Lets something go wrong at a point (an operation's name, or a moment of the socket), once or `times` times. */
+  once(at: FaultPoint, fault: Fault, times?: number): void;
+  /** Drops the faults that have not happened yet. */
+  reset(): void;
   /** Ends every socket and frees the port. */
   close(): Promise<void>;
 }
@@ -62,6 +67,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     instance,
     behaviour,
     contacts: new Contacts(clock, ids),
+    faults: new Faults(),
     socketOrigin: () => `ws://127.0.0.1:${port}`,
     runFlow(contact) {
       if (started.has(contact) || contact.ended) return;
@@ -91,13 +97,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     region: instance.region,
     instanceId: instance.id,
     instanceArn: instance.arn,
-    flows: instance.flows,
+    get flows() {
+      return instance.flows;
+    },
     flow(name) {
       const flow = instance.flowNamed(name);
       if (flow) return flow;
       const known = instance.flows.map((other) => other.name).join(", ");
       throw new Error(`There is no flow named ${name}; there are: ${known || "none"}.`);
     },
+    once: (at, fault, times = 1) => services.faults.add(at, fault, times),
+    reset: () => services.faults.clear(),
     contacts: () => services.contacts.all.map(viewOf),
     close,
     [Symbol.asyncDispose]: close,

@@ -85,7 +85,7 @@ export class FlowRun {
     const warnings: string[] = [];
     const missing: string[] = [];
     const parameters = resolveParameters(action.parameters, this.lookup, missing);
-    for (const reference of new Set(missing)) warnings.push(`${reference} has no value; it is read as empty.`);
+    warnings.push(...[...new Set(missing)].map(missingValue));
     const handler = actionTypes.get(action.type);
     if (!handler) throw new Error(`The action type ${action.type} is not emulated.`);
     const effect = handler({
@@ -124,7 +124,11 @@ export class FlowRun {
 
   private leave(action: FlowAction, parameters: Record<string, unknown>, outcome: Outcome, warnings: string[]): void {
     const branch = branchOf(action, outcome, {
-      operand: (operand) => resolveText(operand, this.lookup).text,
+      operand: (operand) => {
+        const { text, missing } = resolveText(operand, this.lookup);
+        warnings.push(...missing.map(missingValue));
+        return text;
+      },
       missingEqualsNull: this.services.behaviour.missingEqualsNull,
     });
     if (!branch) {
@@ -156,7 +160,7 @@ export class FlowRun {
   }
 
   private readonly lookup: Lookup = ([namespace, ...path]) => {
-    if (namespace === "FlowAttributes") return valueAt(this.flowAttributes, path);
+    if (namespace === "FlowAttributes") return valueAt(Object.fromEntries(this.flowAttributes), path);
     return contactValue(this.contact, namespace ?? "", path);
   };
 }
@@ -168,6 +172,11 @@ function resultOf(outcome: Outcome): string {
     case "error":
       return outcome.errorType;
     default:
-      return outcome.value === undefined ? "no value" : String(outcome.value);
+      if (outcome.value === undefined) return "no value";
+      return typeof outcome.value === "object" ? JSON.stringify(outcome.value) : String(outcome.value);
   }
+}
+
+function missingValue(reference: string): string {
+  return `${reference} has no value; it is read as empty.`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { constraintProblems } from "./constraints.js";
 import { NotEmulatedError, ServiceError } from "./errors.js";
+import type { Fault } from "./faults.js";
 import { services as models } from "./model/model.js";
 import { operations } from "./operations/index.js";
 import type { Services } from "./operations/operation.js";
@@ -27,7 +28,7 @@ export function httpListener(services: Services): RequestListener {
 async function answer(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLoopback(request.headers.host)) return void send(response, 403, {}, { message: "Forbidden" });
   if (request.method === "OPTIONS") return void send(response, 200, {}, "");
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  const url = new URL(`http://127.0.0.1/${request.url?.replace(/^\/+/, "")}`);
   const route = routeOf(request.method ?? "GET", url.pathname);
   try {
     const body = await bodyOf(request);
@@ -35,11 +36,35 @@ async function answer(services: Services, request: IncomingMessage, response: Se
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     };
+    const fault = route && services.faults.take(route.operation);
+    if (fault === "drop") return void request.socket.destroy();
+    if (isError(fault)) throw new ServiceError(fault.error, fault.status, fault.message ?? "A fault, as asked for.");
     const output = await perform(services, route, url, header, body);
-    send(response, route?.model?.status ?? 200, {}, output ?? {});
+    const finish = () => send(response, route?.model?.status ?? 200, {}, output ?? {});
+    if (fault === undefined) finish();
+    else answerWith(fault, finish, response, services);
   } catch (error) {
     refuse(response, route, error);
   }
+}
+
+/** The operation is done; what is left to go wrong is its answer. */
+function answerWith(fault: Fault, finish: () => void, response: ServerResponse, { clock }: Services): void {
+  if (fault === "no answer") return;
+  if (fault === "drop answer") {
+    response.destroy();
+  } else if (fault === "half answer") {
+    response.writeHead(200, { "content-type": "application/json", "content-length": 1_000 });
+    response.write('{"ContactId":"', () => response.destroy());
+  } else if (typeof fault === "object" && "delayMilliseconds" in fault) {
+    clock.after(fault.delayMilliseconds, "limit", finish);
+  } else {
+    finish();
+  }
+}
+
+function isError(fault: Fault | undefined): fault is Extract<Fault, { error: string }> {
+  return typeof fault === "object" && "error" in fault;
 }
 
 async function perform(
@@ -90,11 +115,13 @@ function bodyOf(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= mostBodyBytes) return void chunks.push(chunk);
+      if (size <= mostBodyBytes) chunks.push(chunk);
+    });
+    request.on("end", () => {
+      if (size <= mostBodyBytes) return resolve(Buffer.concat(chunks).toString("utf8"));
       const message = `The body has more than ${mostBodyBytes} bytes.`;
       reject(new ServiceError("RequestEntityTooLargeException", 413, message));
     });
-    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
     request.on("error", reject);
   });
 }

@@ -1,17 +1,21 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
-import { type FlowDocument, parseFlow } from "../flow/document.js";
-import { actionTypes } from "./actions/index.js";
-import { NotEmulatedError } from "./errors.js";
+import type { FlowDocument } from "../flow/document.js";
+import { readFlow } from "./flow-source.js";
 import { nameBasedId } from "./identifiers.js";
 import type { FlowSource } from "./options.js";
 
+/** A flow as it stands; a change makes a new record, so that a chat goes on in the flow that it began in. */
 export interface Flow {
   readonly id: string;
   readonly arn: string;
   readonly name: string;
   readonly type: string;
+  readonly description?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** `SAVED`: never published; no chat can start with it. */
+  readonly status: "PUBLISHED" | "SAVED";
   readonly document: FlowDocument;
+  /** What was saved since the publication. */
+  readonly draft?: FlowDocument;
 }
 
 /** The one Amazon Connect instance that the emulator plays, and the flows in it. */
@@ -44,40 +48,21 @@ export class Instance {
     return `${this.arn}/contact/${contactId}`;
   }
 
-  /** Loads a flow, or refuses it with every problem, or with every action type that is not emulated. */
+  /** Loads an exported flow under the id of the export, or under one that follows from its name. */
   load(source: FlowSource): Flow {
-    const { bytes, name: givenName, type: givenType } = read(source);
-    const { document, problems } = parseFlow(bytes);
-    const label = givenName ?? "a flow";
-    if (!document) throw new Error(`The flow ${label} cannot be used: ${problems.join(" ")}`);
-    const name = document.name ?? label;
-    const missing = [...new Set([...document.actions.values()].map((action) => action.type))].filter(
-      (type) => !actionTypes.has(type),
-    );
-    if (missing.length > 0) {
-      throw new NotEmulatedError(
-        missing,
-        `The flow ${name} has ${missing.length === 1 ? "an action" : `${missing.length} action types`} that the emulator does not have yet: ${missing.join(", ")}.`,
-      );
-    }
+    const { name, type, document } = readFlow(source);
     const id = document.id ?? nameBasedId(this.id, name);
-    const flow = {
-      id,
-      arn: `${this.arn}/contact-flow/${id}`,
-      name,
-      type: givenType ?? document.type ?? "CONTACT_FLOW",
-      document,
-    };
-    this.flowsById.set(id, flow);
-    return flow;
+    return this.put({ id, name, type, document, status: "PUBLISHED" });
   }
-}
 
-function read(source: FlowSource): { bytes: string | Uint8Array; name?: string; type?: string } {
-  if (typeof source === "string") return read({ file: source });
-  if ("file" in source) {
-    return { bytes: readFileSync(source.file), name: source.name ?? basename(source.file).replace(/\.json$/i, "") };
+  /** Adds a flow, or puts a new record in the place of one with the same id. */
+  put(flow: Omit<Flow, "arn">): Flow {
+    const whole = { ...flow, arn: `${this.arn}/contact-flow/${flow.id}` };
+    this.flowsById.set(flow.id, whole);
+    return whole;
   }
-  const { content, ...rest } = source;
-  return { bytes: typeof content === "string" ? content : JSON.stringify(content), ...rest };
+
+  remove(id: string): void {
+    this.flowsById.delete(id);
+  }
 }

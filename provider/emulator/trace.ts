@@ -18,7 +18,7 @@ export interface TraceRecord {
   readonly warnings: readonly string[];
 }
 
-/** One line for people: `greeting MessageParticipant → success → hours`. */
+/** One line for people: `MessageParticipant greeting → success → hours`. */
 export function traceLine({ action, type, result, branch, warnings }: TraceRecord): string {
   const target = branch ? ` → ${branch.nextAction}` : "";
   const label = branch?.label && branch.label !== result ? ` (${branch.label})` : "";

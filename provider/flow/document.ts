@@ -47,18 +47,18 @@ export interface ParsedFlow {
 
 export const flowLanguageVersion = "2019-10-30";
 
-const consoleTypes: Readonly<Record<string, string>> = {
-  contactFlow: "CONTACT_FLOW",
-  customerQueue: "CUSTOMER_QUEUE",
-  customerHold: "CUSTOMER_HOLD",
-  customerWhisper: "CUSTOMER_WHISPER",
-  agentHold: "AGENT_HOLD",
-  agentWhisper: "AGENT_WHISPER",
-  outboundWhisper: "OUTBOUND_WHISPER",
-  agentTransfer: "AGENT_TRANSFER",
-  queueTransfer: "QUEUE_TRANSFER",
-  campaign: "CAMPAIGN",
-};
+const consoleTypes: ReadonlyMap<unknown, string> = new Map([
+  ["contactFlow", "CONTACT_FLOW"],
+  ["customerQueue", "CUSTOMER_QUEUE"],
+  ["customerHold", "CUSTOMER_HOLD"],
+  ["customerWhisper", "CUSTOMER_WHISPER"],
+  ["agentHold", "AGENT_HOLD"],
+  ["agentWhisper", "AGENT_WHISPER"],
+  ["outboundWhisper", "OUTBOUND_WHISPER"],
+  ["agentTransfer", "AGENT_TRANSFER"],
+  ["queueTransfer", "QUEUE_TRANSFER"],
+  ["campaign", "CAMPAIGN"],
+]);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -133,7 +133,7 @@ function fromContent(json: Json, wrapper: Json): ParsedFlow {
     problems,
     document: {
       name: textOf(wrapper.Name) ?? textOf(metadata.name),
-      type: textOf(wrapper.Type) ?? consoleTypes[textOf(metadata.type) ?? ""],
+      type: textOf(wrapper.Type) ?? consoleTypes.get(metadata.type),
       id: textOf(wrapper.Id) ?? textOf(wrapper.ContactFlowId),
       arn: textOf(wrapper.Arn) ?? textOf(wrapper.ContactFlowArn),
       startAction: startAction as string,
@@ -166,8 +166,12 @@ function conditionOf(entry: Json, place: string, problems: string[]): FlowCondit
     problems.push(`${place} needs NextAction and Condition.Operator, both strings.`);
     return undefined;
   }
-  const operands = Array.isArray(condition.Operands) ? condition.Operands.map(String) : [];
+  const operands = Array.isArray(condition.Operands) ? condition.Operands.map(operandOf) : [];
   return { operator: condition.Operator, operands, nextAction };
+}
+
+function operandOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function errorBranchOf(entry: Json, place: string, problems: string[]): FlowErrorBranch | undefined {
@@ -194,9 +198,14 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return Buffer.from(bytes)
+      .toString("latin1")
+      .replace(/[\x80-\x9F]/g, (control) => windows1252[control.charCodeAt(0) - 0x80] ?? control);
   }
 }
+
+/** What Windows-1252 has where Latin-1 has 0x80 to 0x9F; Node's own decoder mixes the two up (nodejs/node#56542). */
+const windows1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ";
 
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);

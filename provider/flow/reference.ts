@@ -66,10 +66,8 @@ export function resolveParameters<T>(value: T, lookup: Lookup, missing: string[]
 export function valueAt(value: unknown, path: readonly string[]): unknown {
   let current = value;
   for (const key of path) {
-    if (current instanceof Map) current = current.get(key);
-    else if (typeof current === "object" && current !== null && Object.hasOwn(current, key)) {
-      current = (current as Record<string, unknown>)[key];
-    } else return undefined;
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
   }
   return current;
 }

@@ -40,6 +40,16 @@ export interface ChatCheckArgs {
   readonly expectFirstMessage?: pulumi.Input<Matcher>;
   /** Whether the flow may end the chat during the check. Default false. */
   readonly allowEnd?: pulumi.Input<boolean>;
+  /** At most 500 characters. AWS answers a token that was used before with the contact of then. Default: a new one. */
+  readonly clientToken?: pulumi.Input<string>;
+  /** `fail` (default) stops the deployment; `warn` lets it through with a warning, `held` false and the verdict. */
+  readonly onFailure?: pulumi.Input<"fail" | "warn">;
+  /** Further attempts when the flow is not found or access is denied, as after a fresh deployment. 0 to 10, default 0. */
+  readonly retries?: pulumi.Input<number>;
+  /** Seconds between attempts. Default 10; all of them must fit into `timeoutSeconds`. */
+  readonly retryDelaySeconds?: pulumi.Input<number>;
+  /** A role to take before the first call. */
+  readonly assumeRole?: pulumi.Input<AssumeRole>;
   /** Whether errors may quote the chat although a customer input is secret. Default false. */
   readonly transcriptInErrors?: pulumi.Input<boolean>;
   /** Any change runs the check again. */
@@ -51,6 +61,15 @@ export interface ChatCheckArgs {
   readonly profile?: pulumi.Input<string>;
   /** Endpoint of both APIs, in place of AWS's. Default: what the AWS SDK finds, `AWS_ENDPOINT_URL` among it. */
   readonly endpoint?: pulumi.Input<string>;
+}
+
+export interface AssumeRole {
+  readonly roleArn: pulumi.Input<string>;
+  /** Default `chat-check`. */
+  readonly sessionName?: pulumi.Input<string>;
+  readonly externalId?: pulumi.Input<string>;
+  /** Seconds, at least 900. Default 3600. */
+  readonly durationSeconds?: pulumi.Input<number>;
 }
 
 /** One entry of the chat. */
@@ -78,6 +97,8 @@ export interface Durations {
  * The check runs when the resource is created and when an input changes; preview sends nothing.
  */
 export class ChatCheck extends pulumi.CustomResource {
+  /** False when the check failed and `onFailure: "warn"` let it through; then outputs that were not reached are absent. */
+  declare readonly held: pulumi.Output<boolean>;
   declare readonly contactId: pulumi.Output<string>;
   declare readonly participantId: pulumi.Output<string>;
   /** Absent where no ARN was given and DescribeContact is not allowed. */
@@ -98,6 +119,7 @@ export class ChatCheck extends pulumi.CustomResource {
 
   constructor(name: string, args: ChatCheckArgs, options?: pulumi.CustomResourceOptions) {
     const outputs = {
+      held: undefined,
       contactId: undefined,
       participantId: undefined,
       contactArn: undefined,

@@ -1,6 +1,7 @@
 import { flowName, instanceName } from "../chat/arn.js";
 import { processSurroundings } from "../chat/surroundings.js";
 import { runCheck } from "../check/check.js";
+import { CheckFailure } from "../check/failure.js";
 import { type CheckInput, inputProblems, invalidInput } from "../check/input.js";
 import type { CheckOutcome } from "../check/outcome.js";
 
@@ -17,6 +18,14 @@ export type ChatCheckInputs = CheckInput & {
 interface StackConfig {
   get(key: string): string | undefined;
 }
+
+/** A check that did not hold, let through by `onFailure: "warn"`. */
+export interface LetThrough extends Partial<Omit<CheckOutcome, "held">> {
+  readonly held: false;
+  readonly verdict: string;
+}
+
+export type ChatCheckOutputs = CheckOutcome | LetThrough;
 
 interface CheckAnswer {
   readonly inputs: ChatCheckInputs;
@@ -43,20 +52,31 @@ export async function check(_olds: unknown, news: ChatCheckInputs, config?: Stac
 }
 
 /** Runs the check; its outputs become the resource's. The id names the check, which outlives its contacts. */
-export async function create(inputs: ChatCheckInputs): Promise<{ id: string; outs: CheckOutcome }> {
-  return { outs: await outcomeOf(inputs), id: processSurroundings.newId() };
+export async function create(inputs: ChatCheckInputs): Promise<{ id: string; outs: ChatCheckOutputs }> {
+  return { outs: await outputsOf(inputs), id: processSurroundings.newId() };
 }
 
 /** Runs the check again, because an input or a trigger changed. */
-export async function update(_id: string, _olds: unknown, news: ChatCheckInputs): Promise<{ outs: CheckOutcome }> {
-  return { outs: await outcomeOf(news) };
+export async function update(_id: string, _olds: unknown, news: ChatCheckInputs): Promise<{ outs: ChatCheckOutputs }> {
+  return { outs: await outputsOf(news) };
 }
 
-async function outcomeOf(inputs: ChatCheckInputs): Promise<CheckOutcome> {
+async function outputsOf(inputs: ChatCheckInputs): Promise<ChatCheckOutputs> {
   const secret = inputs.transcript !== undefined;
-  const outcome = await runCheck(checkInput(inputs), { quoteMessages: !secret || inputs.transcriptInErrors === true });
+  const outputs = await runCheck(checkInput(inputs), {
+    quoteMessages: !secret || inputs.transcriptInErrors === true,
+    say: (sentence) => console.error(`ChatCheck of flow ${inputs.contactFlowId}: ${sentence}`),
+  }).catch((failure: unknown) => {
+    if (inputs.onFailure === "warn" && failure instanceof CheckFailure) return letThrough(failure);
+    throw failure;
+  });
   // The engine refuses `undefined` in outputs after the check has already run.
-  return JSON.parse(JSON.stringify(outcome)) as CheckOutcome;
+  return JSON.parse(JSON.stringify(outputs)) as ChatCheckOutputs;
+}
+
+function letThrough({ message, evidence }: CheckFailure): LetThrough {
+  const { contactId, participantId, startedAt, transcript } = evidence;
+  return { held: false, verdict: message, contactId, participantId, startedAt, transcript };
 }
 
 function checkInput(inputs: ChatCheckInputs): CheckInput {

@@ -6,8 +6,9 @@ export function Loop({
   parameters,
   contact,
 }: Pick<ActionContext, "action" | "parameters" | "contact">): Effect {
-  const limit = Number(parameters.LoopCount);
-  if (parameters.LoopCount === "" || !Number.isInteger(limit) || limit < 0 || limit > 100) {
+  const written = String(parameters.LoopCount).trim();
+  const limit = Number(written);
+  if (written === "" || !Number.isInteger(limit) || limit < 0 || limit > 100) {
     return { kind: "error", errorType: "NoMatchingError" };
   }
   const count = contact.loopCounts.get(action.identifier) ?? 0;

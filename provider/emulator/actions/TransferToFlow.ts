@@ -1,6 +1,8 @@
 import type { ActionContext, Effect } from "../flow-run.js";
 
-/** Jumps to another flow, named by id or ARN; one that is not there takes the error branch. */
+const types: ReadonlySet<string> = new Set(["CONTACT_FLOW", "AGENT_TRANSFER", "QUEUE_TRANSFER"]);
+
+/** Jumps to another flow, named by id or ARN; one that is not there, or of another type, takes the error branch. */
 export function TransferToFlow({
   parameters,
   instance,
@@ -8,7 +10,8 @@ export function TransferToFlow({
 }: Pick<ActionContext, "parameters" | "instance" | "warn">): Effect {
   const { ContactFlowId: id } = parameters;
   const flow = typeof id === "string" && id !== "" ? instance.flow(id) : undefined;
-  if (flow) return { kind: "transfer", flow };
-  warn(id ? `The instance has no flow ${id}.` : "ContactFlowId is empty.");
+  if (flow && types.has(flow.type)) return { kind: "transfer", flow };
+  if (flow) warn(`The flow ${flow.name} is of type ${flow.type}, to which no flow transfers.`);
+  else warn(id ? `The instance has no flow ${id}.` : "ContactFlowId is empty.");
   return { kind: "error", errorType: "NoMatchingError" };
 }

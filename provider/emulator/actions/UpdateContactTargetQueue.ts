@@ -15,6 +15,6 @@ export function UpdateContactTargetQueue({
   }
   const id = written.slice(written.lastIndexOf("/") + 1);
   const kind = queue === undefined ? "agent" : "queue";
-  contact.targetQueue = { id, arn: `${instance.arn}/${kind}/${id}`, name: id };
+  contact.targetQueue = { kind, id, arn: `${instance.arn}/${kind}/${id}`, name: id };
   return { kind: "success" };
 }

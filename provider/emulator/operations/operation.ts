@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { Contact } from "../contact.js";
 import type { Contacts } from "../contacts.js";
+import type { Faults } from "../faults.js";
 import type { Identifiers } from "../identifiers.js";
 import type { Instance } from "../instance.js";
 import type { Behaviour } from "../options.js";
@@ -12,6 +13,7 @@ export interface Services {
   readonly identifiers: Identifiers;
   readonly instance: Instance;
   readonly behaviour: Behaviour;
+  readonly faults: Faults;
   /** Starts the contact's flow, once. */
   readonly runFlow: (contact: Contact) => void;
   /** `ws://127.0.0.1:PORT`, for socket URLs. */

@@ -14,7 +14,7 @@ export function StartChatContact(
   if (problems.length > 0) throw new ServiceError("InvalidParameterException", 400, problems.join(" "));
   sameInstance(instance, request.InstanceId);
   const flow = instance.flow(request.ContactFlowId ?? "");
-  if (!flow) throw notFound();
+  if (!flow || flow.status === "SAVED") throw notFound();
   const { contact, replayed } = contacts.start(instance, flow, request);
   if (!replayed && behaviour.flowStart === "created") runFlow(contact);
   return {

@@ -1,4 +1,10 @@
-import type { GetTranscriptRequest, GetTranscriptResponse, Item } from "@aws-sdk/client-connectparticipant";
+import type {
+  GetTranscriptRequest,
+  GetTranscriptResponse,
+  Item,
+  ScanDirection,
+  StartPosition,
+} from "@aws-sdk/client-connectparticipant";
 import { ServiceError } from "../../errors.js";
 import { speaker } from "../access.js";
 import type { Services } from "../operation.js";
@@ -20,8 +26,10 @@ function scan(
   all: readonly Item[],
   request: Pick<GetTranscriptRequest, "MaxResults" | "NextToken" | "ScanDirection" | "SortOrder" | "StartPosition">,
 ): { items: Item[]; nextToken?: string } {
-  const start = positionOf(all, request.StartPosition);
-  const direction = request.ScanDirection ?? (start === undefined ? "BACKWARD" : "FORWARD");
+  const { StartPosition: position = {} } = request;
+  const positioned = Object.values(position).some((value) => value !== undefined);
+  const direction = request.ScanDirection ?? (positioned ? "FORWARD" : "BACKWARD");
+  const start = positionOf(all, position, direction);
   if (direction === "FORWARD" && start === undefined) {
     throw new ServiceError("ValidationException", 400, "ScanDirection FORWARD needs a StartPosition.");
   }
@@ -35,18 +43,26 @@ function scan(
   return { items, ...(rest === undefined ? {} : { nextToken: Buffer.from(`at ${rest}`).toString("base64url") }) };
 }
 
-function positionOf(all: readonly Item[], position: GetTranscriptRequest["StartPosition"]): number | undefined {
-  const { Id: id, AbsoluteTime: time, MostRecent: mostRecent } = position ?? {};
+function positionOf(
+  all: readonly Item[],
+  { Id: id, AbsoluteTime: time, MostRecent: mostRecent }: StartPosition,
+  direction: ScanDirection,
+): number | undefined {
   if (id !== undefined) {
     const index = all.findIndex((item) => item.Id === id);
     if (index < 0) throw new ServiceError("ValidationException", 400, `The transcript has no item ${id}.`);
     return index;
   }
   if (time !== undefined) {
-    const index = all.findIndex((item) => (item.AbsoluteTime ?? "") >= time);
-    return index < 0 ? all.length : index;
+    const moment = Date.parse(time);
+    if (Number.isNaN(moment)) throw new ServiceError("ValidationException", 400, `AbsoluteTime ${time} is not a time.`);
+    const times = all.map((item) => Date.parse(item.AbsoluteTime ?? ""));
+    if (direction === "BACKWARD") return times.filter((other) => other <= moment).length - 1;
+    return times.filter((other) => other < moment).length;
   }
-  return mostRecent === undefined ? undefined : Math.max(0, all.length - mostRecent);
+  if (mostRecent === undefined) return undefined;
+  const index = Math.max(0, all.length - mostRecent);
+  return direction === "BACKWARD" ? Math.min(index, all.length - 1) : index;
 }
 
 function offsetOf(nextToken: string): number {

@@ -1,0 +1,53 @@
+import { ChatCheckError } from "../errors.js";
+import type { Surroundings } from "./surroundings.js";
+
+/** Ends a chat at once; rejects with what to tell when that did not work. */
+type Interrupt = (reason: ChatCheckError) => Promise<void>;
+
+const signals = ["SIGINT", "SIGTERM"] as const;
+const longestMilliseconds = 2_800;
+const lastWordsMilliseconds = 100;
+
+const open = new Map<Interrupt, Surroundings>();
+let stopping = false;
+
+/**
+ * Remembers a chat until the answer is called. While any is remembered, SIGINT and SIGTERM end them all, tell on stderr
+ * which could not be ended, and then do what they always do; within 3 s, since Pulumi's engine kills after 5.
+ */
+export function rememberOpen(interrupt: Interrupt, surroundings: Surroundings): () => void {
+  if (open.size === 0 && !stopping) for (const signal of signals) process.on(signal, endAll);
+  open.set(interrupt, surroundings);
+  return () => {
+    open.delete(interrupt);
+    if (open.size === 0 && !stopping) stopListening();
+  };
+}
+
+async function endAll(signal: NodeJS.Signals): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  const chats = [...open];
+  const wait = (milliseconds: number) =>
+    new Promise<void>((resolve) => void chats[0]?.[1].after(milliseconds, resolve));
+  const ending = chats.map(([interrupt]) =>
+    interrupt(interrupted(signal)).catch((error: Error) => void process.stderr.write(`${error.message}\n`)),
+  );
+  await Promise.race([Promise.all(ending), wait(longestMilliseconds)]);
+  // Whoever asked for the checks still gets their answers.
+  await wait(lastWordsMilliseconds);
+  stopListening();
+  process.kill(process.pid, signal);
+}
+
+function stopListening(): void {
+  for (const signal of signals) process.off(signal, endAll);
+}
+
+function interrupted(signal: NodeJS.Signals): ChatCheckError {
+  return new ChatCheckError({
+    code: "INTERRUPTED",
+    message: `the check was interrupted by ${signal}.`,
+    hint: "The contact was ended; run the deployment again.",
+  });
+}

@@ -1,0 +1,220 @@
+import { untilAborted } from "../chat/abort.js";
+import { Chat } from "../chat/chat.js";
+import type { Connection } from "../chat/connection.js";
+import type { StartedContact } from "../chat/contact.js";
+import type { ChatItem } from "../chat/item.js";
+import { serviceError } from "../chat/service-error.js";
+import type { Surroundings } from "../chat/surroundings.js";
+import { differences } from "../conversation/matcher.js";
+import { transcriptOf } from "../conversation/transcript.js";
+import { ChatCheckError } from "../errors.js";
+import { explained } from "./explain.js";
+import { CheckFailure, type Evidence } from "./failure.js";
+import type { CheckPlan } from "./input.js";
+import type { CheckOutcome } from "./outcome.js";
+import { bothReasons, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
+import { type Stage, StageClock } from "./stages.js";
+
+/** The call that a stage consists of. */
+const operations: Partial<Record<Stage, string>> = {
+  start: "StartChatContact",
+  connect: "CreateParticipantConnection",
+};
+
+const endPatienceMilliseconds = 2_000;
+
+/** One try at a check: one contact, from its start to its end. */
+export class Attempt {
+  private readonly broken = new AbortController();
+  private readonly signal: AbortSignal;
+  private readonly stages: StageClock;
+  private readonly chat: Chat;
+  private contact: StartedContact | undefined;
+  private startedAt: string | undefined;
+  private noteChange: () => void = () => {};
+
+  constructor(
+    private readonly plan: CheckPlan,
+    private readonly surroundings: Surroundings,
+    private readonly quoteMessages: boolean,
+    deadline: AbortSignal,
+  ) {
+    this.stages = new StageClock(() => surroundings.now());
+    this.signal = AbortSignal.any([deadline, this.broken.signal]);
+    const request = {
+      InstanceId: plan.instanceId,
+      ContactFlowId: plan.contactFlowId,
+      ParticipantDetails: { DisplayName: plan.displayName },
+      ClientToken: plan.clientToken,
+      Attributes: plan.attributes,
+      InitialMessage: plan.initialMessage && {
+        ContentType: plan.initialMessage.contentType,
+        Content: plan.initialMessage.content,
+      },
+    };
+    this.chat = new Chat(request, plan.target, surroundings, this.signal, {
+      heard: () => this.noteChange(),
+      lost: (reason) => this.chat.ended || this.broken.abort(reason),
+      interrupted: (reason) => this.broken.abort(reason),
+    });
+  }
+
+  /** Resolves when it held and the contact is ended; throws a `CheckFailure`, the contact ended as well. */
+  async run(): Promise<CheckOutcome> {
+    let outcome: CheckOutcome;
+    try {
+      outcome = await this.hold();
+    } catch (cause) {
+      const evidence = this.evidence();
+      const reason = cause instanceof ChatCheckError ? cause : serviceError("the check", cause);
+      const told = await explained(reason, this.plan, this.contact?.contactId, this.surroundings);
+      const notEnded = await this.end();
+      throw new CheckFailure(notEnded ? bothReasons(told, notEnded) : told, evidence);
+    }
+    const evidence = this.evidence();
+    const notEnded = await this.stages.measure("end", () => this.end());
+    if (notEnded) throw new CheckFailure(notEnded, { ...evidence, stage: "end", elapsed: this.stages.elapsed });
+    const { start, connect, subscribe, firstMessage } = this.stages.durations;
+    return { ...outcome, durations: { start, connect, subscribe, firstMessage, total: this.stages.elapsed } };
+  }
+
+  /** What to say when the time of the whole check is over. */
+  timedOut(): ChatCheckError {
+    const { current } = this.stages;
+    const operation = operations[current];
+    if (operation && this.chat.throttled) return serviceError(operation, this.chat.throttled);
+    return timedOut(this.plan.timeoutSeconds, current);
+  }
+
+  private end(): Promise<ChatCheckError | undefined> {
+    return this.chat.end().then(
+      () => undefined,
+      (notEnded: ChatCheckError) => notEnded,
+    );
+  }
+
+  private async hold(): Promise<CheckOutcome> {
+    const { chat, stages } = this;
+    const contact = await stages.measure("start", () => chat.start());
+    this.contact = contact;
+    const startedAt = this.timeNow();
+    this.startedAt = startedAt;
+    const { connectWithinSeconds } = this.plan;
+    chat.throttled = undefined;
+    const closeWindow = this.surroundings.after(connectWithinSeconds * 1000, () =>
+      this.broken.abort(windowMissed(connectWithinSeconds, this.stages.current)),
+    );
+    let connection: Connection;
+    let connectedAt: string;
+    try {
+      connection = await stages.measure("connect", () => chat.connect());
+      connectedAt = this.timeNow();
+      await stages.measure("subscribe", () => chat.subscribe());
+    } finally {
+      closeWindow();
+    }
+    const subscribedAt = this.timeNow();
+    const arn = this.plan.instanceArn ? undefined : chat.arn();
+    const first = await this.firstMessage();
+    await stages.measure("transcript", () => this.readTranscript());
+    const contactArn = this.plan.instanceArn ? `${this.plan.instanceArn}/contact/${contact.contactId}` : await arn;
+    this.refuseEnd();
+    return {
+      held: true,
+      contactId: contact.contactId,
+      participantId: contact.participantId,
+      contactArn,
+      startedAt,
+      connectedAt,
+      subscribedAt,
+      connectionExpiry: connection.connectionExpiry,
+      durations: {},
+      transcript: transcriptOf(chat.items),
+      verdict: [verdict(stages.durations, first !== undefined), ...chat.disagreements].join(" "),
+    };
+  }
+
+  /** The first message of anyone but the customer, held against what is expected; nothing where nothing is. */
+  private async firstMessage(): Promise<ChatItem | undefined> {
+    const { expectFirstMessage: matcher } = this.plan;
+    if (matcher === undefined) return undefined;
+    return this.stages.measure("firstMessage", async () => {
+      await this.readTranscript();
+      for (;;) {
+        const first = this.chat.items.find(
+          ({ type, ...item }) => type === "MESSAGE" && !this.chat.isOwn({ type, ...item }),
+        );
+        if (first) {
+          const found = differences(matcher, first);
+          if (found.length > 0) throw otherFirstMessage(matcher, found, this.quoteMessages);
+          return first;
+        }
+        this.refuseEnd(true);
+        await untilAborted(this.nextChange(), this.signal);
+      }
+    });
+  }
+
+  /** A chat that has ended gives no transcript; then what the socket told is all. */
+  private async readTranscript(): Promise<void> {
+    try {
+      await this.chat.readTranscript();
+    } catch (cause) {
+      if (this.signal.aborted) throw cause;
+      if ((cause as ChatCheckError).answer?.status !== 403) throw cause;
+      await this.endHeard(cause);
+    }
+  }
+
+  /** A 403 may arrive before the frame that says why; without that frame it is what it says. */
+  private async endHeard(refusal: unknown): Promise<void> {
+    const patience = new AbortController();
+    const stopTimer = this.surroundings.after(endPatienceMilliseconds, () => patience.abort(refusal));
+    try {
+      while (!this.chat.ended) {
+        await untilAborted(this.nextChange(), AbortSignal.any([this.signal, patience.signal]));
+      }
+    } finally {
+      stopTimer();
+    }
+  }
+
+  private nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      this.noteChange = resolve;
+    });
+  }
+
+  private refuseEnd(beforeFirstMessage = false): void {
+    if (this.chat.ended && (beforeFirstMessage || !this.plan.allowEnd)) throw endedByFlow(beforeFirstMessage);
+  }
+
+  private evidence(): Evidence {
+    const { items } = this.chat;
+    const quotable = this.quoteMessages
+      ? items
+      : items.map((item) => ({ ...item, content: item.content === "" ? "" : "(text left out)" }));
+    return {
+      stage: this.stages.current,
+      elapsed: this.stages.elapsed,
+      contactFlowId: this.plan.contactFlowId,
+      instanceId: this.plan.instanceId,
+      contactId: this.contact?.contactId,
+      participantId: this.contact?.participantId,
+      startedAt: this.startedAt,
+      transcript: transcriptOf(quotable),
+    };
+  }
+
+  private timeNow(): string {
+    return new Date(this.surroundings.now()).toISOString();
+  }
+}
+
+function verdict(
+  { start = 0, connect = 0, subscribe = 0, firstMessage = 0 }: StageClock["durations"],
+  greeted: boolean,
+): string {
+  const window = `The chat was subscribed ${connect + subscribe} ms after StartChatContact answered (in ${start} ms)`;
+  return greeted ? `${window} and greeted as expected ${firstMessage} ms later.` : `${window}.`;
+}

@@ -1,0 +1,42 @@
+import { flowName, instanceName } from "../chat/arn.js";
+
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: "Allow";
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+export interface PolicyDocument {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/**
+ * The least that a check needs: to start, stop and describe contacts of one instance with one flow, and to see whether
+ * that flow is published. What bare ids do not tell (partition, region, account) is `aws` and `*`.
+ */
+export function policyOf(ids: { readonly instanceId?: string; readonly contactFlowId: string }): PolicyDocument {
+  const flow = flowName(ids.contactFlowId);
+  const instance = ids.instanceId === undefined ? undefined : instanceName(ids.instanceId);
+  const instanceId = instance?.id ?? flow?.instanceId;
+  if (!flow || !instanceId)
+    throw new TypeError("policyDocument needs a flow, and an instance unless the flow's ARN names it.");
+  const { partition = "aws", region = "*", accountId = "*" } = flow.accountId ? flow : (instance ?? flow);
+  const arn = `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`;
+  const flows = [`${arn}/contact-flow/${flow.id}`];
+  const contacts = [`${arn}/contact/*`];
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      { Sid: "Start", Effect: "Allow", Action: ["connect:StartChatContact"], Resource: [...flows, ...contacts] },
+      {
+        Sid: "EndAndExplain",
+        Effect: "Allow",
+        Action: ["connect:StopContact", "connect:DescribeContact"],
+        Resource: contacts,
+      },
+      { Sid: "Published", Effect: "Allow", Action: ["connect:DescribeContactFlow"], Resource: flows },
+    ],
+  };
+}
