@@ -84,8 +84,9 @@ export class Chat {
     return this.ownIds.has(item.id) || item.role === "CUSTOMER";
   }
 
-  start(): Promise<StartedContact> {
+  async start(): Promise<StartedContact> {
     if (!this.starting) {
+      this.signal.throwIfAborted();
       this.starting = startContact(this.clients.connect, this.request);
       this.forget = rememberOpen((reason) => this.interrupt(reason), this.surroundings);
     }
@@ -124,7 +125,7 @@ export class Chat {
     });
     const sending = this.clients.participant.send(command, { abortSignal: this.signal });
     const { Id = "" } = await untilAborted(sending, this.signal).catch((cause: unknown) => {
-      throw serviceError("SendMessage", cause);
+      throw this.signal.aborted ? cause : serviceError("SendMessage", cause);
     });
     this.ownIds.add(Id);
     return Id;
@@ -144,7 +145,7 @@ export class Chat {
       const { Transcript = [], NextToken } = await untilAborted(reading, this.signal).catch((cause: unknown) => {
         throw this.signal.aborted ? cause : serviceError("GetTranscript", cause);
       });
-      items.push(...Transcript.map(chatItem));
+      items.unshift(...Transcript.map(chatItem));
       if (!NextToken) break;
       page = { ...page, NextToken };
     }

@@ -15,14 +15,25 @@ export interface StartedContact {
   readonly participantToken: string;
 }
 
+type StartRequest = StartChatContactRequest & { readonly ClientToken: string };
+
+/** The shortest that AWS allows: a chat that could not be ended does not live the 25 hours that are AWS's default. */
+const shortChatMinutes = 60;
+
 /**
- * Sends StartChatContact; the request must hold a client token, so that a second call names the same contact.
+ * Sends StartChatContact; the request must hold a client token, so that a second call names the same contact. Where it
+ * sets no duration the chat is one of an hour, or of AWS's default where the account may not set it.
  * It takes no signal on purpose: a contact whose answer was not awaited would stay open, its id lost.
  */
-export async function startContact(
-  client: ConnectClient,
-  request: StartChatContactRequest & { readonly ClientToken: string },
-): Promise<StartedContact> {
+export async function startContact(client: ConnectClient, request: StartRequest): Promise<StartedContact> {
+  if (request.ChatDurationInMinutes !== undefined) return start(client, request);
+  return start(client, { ...request, ChatDurationInMinutes: shortChatMinutes }).catch((reason: ChatCheckError) => {
+    if (reason.answer?.status !== 400) throw reason;
+    return start(client, request);
+  });
+}
+
+async function start(client: ConnectClient, request: StartRequest): Promise<StartedContact> {
   const answer = await client.send(new StartChatContactCommand(request)).catch((cause: unknown) => {
     throw serviceError("StartChatContact", cause);
   });

@@ -90,7 +90,7 @@ function textDifferences(name: string, matcher: TextMatcher, actual: string): st
     const holds = actual.normalize("NFC").includes(matcher.contains.normalize("NFC"));
     return holds ? [] : [`${name} ${shown(actual)} does not contain ${shown(matcher.contains)}`];
   }
-  const pattern = new RegExp(matcher.pattern, matcher.flags?.replace(/[gy]/g, ""));
+  const pattern = new RegExp(matcher.pattern.normalize("NFC"), matcher.flags?.replace(/[gy]/g, ""));
   return pattern.test(actual.normalize("NFC")) ? [] : [`${name} ${shown(actual)} does not match ${pattern}`];
 }
 

@@ -41,7 +41,9 @@ function cutNote(items: readonly ChatItem[], kept: number, first: TranscriptItem
   const note = `cut: the transcript holds 8 KB, ${left} more ${left === 1 ? "entry was" : "entries were"} left out`;
   const room = mostTranscriptBytes - noteBytes - used - sizeOf({ ...first, content: "" });
   const start = room > 0 ? shortened(first.content, room) : "";
-  return { ...first, content: start === "" ? `(${note})` : `${start}… (${note})` };
+  const cut = { ...first, content: start === "" ? `(${note})` : `${start}… (${note})` };
+  const fits = used + sizeOf(cut) + 1 <= mostTranscriptBytes;
+  return fits ? cut : { time: first.time, role: "", contentType: "text/plain", content: `(${note})` };
 }
 
 /** The longest start of a text that takes no more than `bytes` as JSON. */

@@ -52,6 +52,7 @@ export class Contact {
     readonly request: StartChatContactRequest,
     private readonly clock: Clock,
     private readonly identifiers: Identifiers,
+    private readonly changed: () => void = () => {},
   ) {
     this.id = identifiers.id();
     this.initiated = clock.now();
@@ -133,6 +134,7 @@ export class Contact {
     const content = JSON.stringify({ ...item, InitialContactId: this.id });
     const frame = JSON.stringify({ content, contentType: "application/json", topic: "aws/chat" });
     this.customer.hear(frame);
+    this.changed();
   }
 
   private stamp(id: string): Item {

@@ -24,6 +24,7 @@ export class Contacts {
   private readonly participantTokens = new Map<string, Participant>();
   private readonly connectionTokens = new Map<string, Grant>();
   private readonly socketTokens = new Map<string, Grant>();
+  private readonly listeners = new Set<() => void>();
   private readonly byClientToken = new Map<string, { readonly contact: Contact; readonly expires: number }>();
 
   constructor(
@@ -48,10 +49,22 @@ export class Contacts {
     const { ClientToken: clientToken } = request;
     const earlier = clientToken ? this.byClientToken.get(clientToken) : undefined;
     if (earlier && earlier.expires > this.clock.now()) return { contact: earlier.contact, replayed: true };
-    const contact = new Contact(instance, flow, request, this.clock, this.identifiers);
+    const changed = () => this.tell();
+    const contact = new Contact(instance, flow, request, this.clock, this.identifiers, changed);
     this.byId.set(contact.id, contact);
+    changed();
     if (clientToken) this.byClientToken.set(clientToken, { contact, expires: this.clock.now() + clientTokenLife });
     return { contact, replayed: false };
+  }
+
+  /** Calls `listener` after each change of a contact; the answer stops that. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener();
   }
 
   participantToken(participant: Participant): string {

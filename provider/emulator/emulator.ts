@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { type Clock, instantClock, realClock } from "./clock.js";
 import type { Contact } from "./contact.js";
 import { Contacts } from "./contacts.js";
@@ -18,6 +18,8 @@ export interface ContactView {
   readonly id: string;
   readonly flow: string;
   readonly state: "open" | "ended";
+  /** Whether the customer has subscribed. */
+  readonly joined: boolean;
   readonly disconnectReason?: string;
   readonly queue?: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -36,6 +38,8 @@ export interface Emulator extends AsyncDisposable {
   flow(name: string): Pick<Flow, "id" | "arn" | "name" | "type">;
   /** Every contact since the start, oldest first. */
   contacts(): readonly ContactView[];
+  /** Resolves as soon as the condition holds for the contacts, at once or after a change of one of them. */
+  until(condition: (contacts: readonly ContactView[]) => boolean): Promise<void>;
   /** Lets something go wrong at a point (an operation's name, or a moment of the socket), once or `times` times. */
   once(at: FaultPoint, fault: Fault, times?: number): void;
   /** Drops the faults that have not happened yet. */
@@ -78,6 +82,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const server = createServer(httpListener(services));
   const sockets = serveSockets(server, services);
+  const connections = new Set<Socket>();
+  server.on("connection", (connection) => {
+    connections.add(connection);
+    connection.once("close", () => connections.delete(connection));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -89,7 +98,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     sockets.close();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
-      server.closeAllConnections();
+      for (const connection of connections) connection.destroy();
     });
   };
   return {
@@ -106,6 +115,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const known = instance.flows.map((other) => other.name).join(", ");
       throw new Error(`There is no flow named ${name}; there are: ${known || "none"}.`);
     },
+    until: (condition) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!condition(services.contacts.all.map(viewOf))) return;
+          stop();
+          resolve();
+        };
+        const stop = services.contacts.onChange(look);
+        look();
+      }),
     once: (at, fault, times = 1) => services.faults.add(at, fault, times),
     reset: () => services.faults.clear(),
     contacts: () => services.contacts.all.map(viewOf),
@@ -124,6 +143,7 @@ function viewOf(contact: Contact): ContactView {
     id: contact.id,
     flow: contact.flow.name,
     state: contact.ended ? "ended" : "open",
+    joined: contact.customer.joined,
     disconnectReason: contact.ended?.reason,
     queue: contact.queue?.name,
     attributes: Object.fromEntries(contact.attributes),

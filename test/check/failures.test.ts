@@ -43,7 +43,7 @@ const cases: readonly Case[] = [
     input: { timeoutSeconds: 1 },
   },
   { title: "active-chat quota full", faults: [["StartChatContact", refused("LimitExceededException", 429)]] },
-  { title: "request refused", faults: [["StartChatContact", refused("InvalidRequestException", 400)]] },
+  { title: "request refused", faults: [["StartChatContact", refused("InvalidRequestException", 400), 2]] },
   { title: "service error", faults: [["StartChatContact", refused("InternalServiceException", 500), 4]] },
   {
     title: "connection refused, contact open",

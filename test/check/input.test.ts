@@ -19,7 +19,10 @@ describe("the input of a check", () => {
       timeoutSeconds: 60,
       expectFirstMessage: undefined,
       allowEnd: false,
-      target: { region: undefined, profile: undefined, endpoint: undefined },
+      clientToken: undefined,
+      retries: 0,
+      retryDelaySeconds: 10,
+      target: { region: undefined, profile: undefined, endpoint: undefined, assumeRole: undefined },
     });
   });
 
@@ -97,6 +100,16 @@ describe("the input of a check", () => {
       "expectFirstMessage: Expected a regular expression of JavaScript",
     ],
     [{ ...whole, allowEnd: "yes" }, "allowEnd: Expected true or false"],
+    [{ ...whole, onFailure: "ignore" }, "onFailure: Expected fail or warn"],
+    [{ ...whole, retries: 1.5 }, "retries: Expected a whole number from 0 to 10"],
+    [{ ...whole, retries: 11, retryDelaySeconds: 1 }, "retries: Expected a whole number from 0 to 10"],
+    [{ ...whole, retries: 6 }, "retries: Expected retries times retryDelaySeconds to be less than timeoutSeconds"],
+    [{ ...whole, clientToken: "x".repeat(501) }, "clientToken: Expected at most 500 characters"],
+    [{ ...whole, assumeRole: { roleArn: "deploy" } }, "assumeRole.roleArn: Expected the ARN of a role"],
+    [
+      { ...whole, assumeRole: { roleArn: "arn:aws:iam::123456789012:role/deploy", durationSeconds: 60 } },
+      "assumeRole.durationSeconds: Expected at least 900 seconds",
+    ],
     [{ ...whole, endpoint: "here" }, "endpoint: Expected a URL such as http://127.0.0.1:4510"],
     [{ ...whole, conectWithin: 3 }, "conectWithin: There is no such property"],
     [

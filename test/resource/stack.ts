@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../project/root.js";
 
@@ -21,21 +21,15 @@ export interface Run {
   readonly output: string;
 }
 
-/** A Pulumi program in plain JavaScript in a folder of its own, with a stack in a file backend. */
+/** A Pulumi program, in plain JavaScript or one of the examples, in a folder of its own, with a stack in a file backend. */
 export class Stack {
   readonly folder = mkdtempSync(join(tmpdir(), "chat-check-stack-"));
   private readonly environment: NodeJS.ProcessEnv;
 
-  constructor(program: string, environment: Record<string, string>) {
-    const modules = join(this.folder, "node_modules");
-    for (const folder of [join(modules, "@pulumi"), join(this.folder, "state"), join(this.folder, "home")]) {
-      mkdirSync(folder, { recursive: true });
-    }
-    symlinkSync(join(root, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"));
-    symlinkSync(root, join(modules, "connect-chat-check"));
-    this.write("package.json", JSON.stringify({ name: "program", main: "index.js" }));
-    this.write("Pulumi.yaml", "name: program\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n");
-    this.write("index.js", program);
+  constructor(program: string | { readonly example: string }, environment: Readonly<Record<string, string>>) {
+    for (const folder of ["state", "home"]) mkdirSync(join(this.folder, folder));
+    if (typeof program === "string") this.writeScript(program);
+    else this.copyExample(program.example);
     this.environment = {
       ...process.env,
       PULUMI_HOME: join(this.folder, "home"),
@@ -49,9 +43,29 @@ export class Stack {
     };
   }
 
+  private writeScript(program: string): void {
+    const modules = join(this.folder, "node_modules");
+    mkdirSync(join(modules, "@pulumi"), { recursive: true });
+    symlinkSync(join(root, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"));
+    symlinkSync(root, join(modules, "connect-chat-check"));
+    this.write("package.json", JSON.stringify({ name: "program", main: "index.js" }));
+    this.write("Pulumi.yaml", "name: program\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n");
+    this.write("index.js", program);
+  }
+
+  private copyExample(name: string): void {
+    const filter = (file: string) => basename(file) !== "node_modules";
+    cpSync(join(root, "examples", name), this.folder, { recursive: true, filter });
+    symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
+  }
+
   /** Takes the package away from the program. */
   removePackage(): void {
     rmSync(join(this.folder, "node_modules/connect-chat-check"));
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), "utf8");
   }
 
   write(file: string, text: string): void {

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { actionTypes } from "../../../provider/emulator/actions/index.js";
+import { withoutEffect } from "../../../provider/emulator/actions/without-effect.js";
+
+const filesIn = (folder: string, ending: string) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length))
+    .sort();
+
+const folder = join(__dirname, "../../../provider/emulator/actions");
+
+describe("actionTypes", () => {
+  it("has an entry for every file of an action, of the same name, and for every one without effect", () => {
+    const files = filesIn(folder, ".ts").filter((file) => !["index", "without-effect"].includes(file));
+    assert.deepEqual([...actionTypes.keys()].sort(), [...files, ...Object.keys(withoutEffect)].sort());
+  });
+
+  it("runs each action by the function that its file has", () => {
+    for (const file of filesIn(folder, ".ts")) {
+      if (actionTypes.has(file)) assert.equal(actionTypes.get(file)?.name, file);
+    }
+  });
+
+  it("knows nothing by the names that every object has", () => {
+    for (const name of ["constructor", "toString", "__proto__"]) assert.equal(actionTypes.has(name), false);
+  });
+
+  it("has a test for every file", () => {
+    assert.deepEqual(filesIn(__dirname, ".test.ts"), filesIn(folder, ".ts"));
+  });
+});

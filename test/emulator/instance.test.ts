@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { NotEmulatedError } from "../../provider/emulator/errors.js";
+import { action, disconnect, flow, greeting } from "../flows.js";
+import { emptyInstance } from "./contact-in-flow.js";
+
+const arnOfInstance = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-4333-8444-555555555555";
+
+describe("Instance", () => {
+  it("has an ARN of its region and account, and so have its contacts", () => {
+    const instance = emptyInstance();
+    assert.equal(instance.arn, arnOfInstance);
+    assert.equal(instance.contactArn("c"), `${arnOfInstance}/contact/c`);
+  });
+
+  describe("loading a flow", () => {
+    it("reads content that is an object or a text", () => {
+      const { name, content } = greeting();
+      const [first, second] = [content, JSON.stringify(content)].map((given) =>
+        emptyInstance().load({ name, content: given }),
+      );
+      assert.deepEqual(first, second);
+      assert.deepEqual([...(first?.document.actions.keys() ?? [])], ["hello", "wait", "end"]);
+    });
+
+    it("gives the flow the same id each time, and an ARN", () => {
+      const [first, second] = [emptyInstance().load(greeting()), emptyInstance().load(greeting())];
+      assert.equal(first.id, second.id);
+      assert.equal(first.arn, `${arnOfInstance}/contact-flow/${first.id}`);
+      assert.notEqual(first.id, emptyInstance().load(greeting("another")).id);
+    });
+
+    it("keeps the id, name and type of the export", () => {
+      const exported = {
+        ContactFlow: { Id: "f-1", Name: "Sales", Type: "CUSTOMER_QUEUE", Content: greeting().content },
+      };
+      const directory = mkdtempSync(join(tmpdir(), "flow-"));
+      try {
+        const file = join(directory, "export.json");
+        writeFileSync(file, JSON.stringify(exported));
+        const { id, name, type } = emptyInstance().load(file);
+        assert.deepEqual({ id, name, type }, { id: "f-1", name: "Sales", type: "CUSTOMER_QUEUE" });
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
+    });
+
+    it("names a flow after its file when the export names it not", () => {
+      const directory = mkdtempSync(join(tmpdir(), "flow-"));
+      try {
+        const file = join(directory, "Sales line.json");
+        writeFileSync(file, JSON.stringify(greeting().content));
+        assert.equal(emptyInstance().load(file).name, "Sales line");
+        assert.equal(emptyInstance().load({ file, name: "mine" }).name, "mine");
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
+    });
+
+    it("prefers the name and type that it is given to those of the export", () => {
+      const content = { ...greeting().content, Metadata: { name: "theirs", type: "customerQueue" } };
+      const { name, type } = emptyInstance().load({ content, name: "mine", type: "QUEUE_TRANSFER" });
+      assert.deepEqual({ name, type }, { name: "mine", type: "QUEUE_TRANSFER" });
+    });
+
+    it("takes a flow without a type for an inbound one", () => {
+      assert.equal(emptyInstance().load(greeting()).type, "CONTACT_FLOW");
+    });
+
+    it("refuses a flow with problems, and tells all of them", () => {
+      assert.throws(
+        () => emptyInstance().load({ name: "broken", content: { Version: "1", StartAction: "a", Actions: [] } }),
+        {
+          message:
+            'The flow broken cannot be used: Version is "1"; 2019-10-30 is the only one that there is. StartAction "a" is no action of the flow.',
+        },
+      );
+    });
+
+    it("refuses a flow with an action that is not emulated, and names it", () => {
+      const source = flow("bot", action("ask", "ConnectParticipantWithLexBot", {}, { next: "end" }), disconnect());
+      assert.throws(
+        () => emptyInstance().load(source),
+        (error) => {
+          assert(error instanceof NotEmulatedError);
+          assert.deepEqual(error.missing, ["ConnectParticipantWithLexBot"]);
+          assert.equal(
+            error.message,
+            "The flow bot has an action type that the emulator does not have yet: ConnectParticipantWithLexBot.",
+          );
+          return true;
+        },
+      );
+    });
+
+    it("names every action type that is not emulated once", () => {
+      const source = flow(
+        "bots",
+        action("a", "ConnectParticipantWithLexBot", {}, { next: "b" }),
+        action("b", "ConnectParticipantWithLexBot", {}, { next: "c" }),
+        action("c", "toString", {}, { next: "end" }),
+        disconnect(),
+      );
+      assert.throws(() => emptyInstance().load(source), {
+        missing: ["ConnectParticipantWithLexBot", "toString"],
+        message:
+          "The flow bots has 2 action types that the emulator does not have yet: ConnectParticipantWithLexBot, toString.",
+      });
+    });
+
+    it("keeps nothing of a flow that it refused", () => {
+      const instance = emptyInstance();
+      assert.throws(() => instance.load({ name: "broken", content: "{" }), /It|it is not JSON/i);
+      assert.deepEqual(instance.flows, []);
+    });
+  });
+
+  describe("finding a flow", () => {
+    const instance = emptyInstance();
+    const [first, second] = [instance.load(greeting("first")), instance.load(greeting("second"))];
+
+    it("goes by id", () => {
+      assert.equal(instance.flow(first.id), first);
+      assert.equal(instance.flow("nowhere"), undefined);
+      assert.equal(instance.flow(""), undefined);
+    });
+
+    it("goes by ARN, of any instance", () => {
+      assert.equal(instance.flow(second.arn), second);
+      assert.equal(
+        instance.flow(`arn:aws:connect:eu-west-1:999999999999:instance/other/contact-flow/${second.id}`),
+        second,
+      );
+    });
+
+    it("goes by name", () => {
+      assert.equal(instance.flowNamed("second"), second);
+      assert.equal(instance.flowNamed("third"), undefined);
+    });
+
+    it("lists flows in the order in which they were loaded", () => {
+      assert.deepEqual(instance.flows, [first, second]);
+    });
+  });
+});
