@@ -4,7 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 export interface Identifiers {
   /** A UUID of version 4. */
   id(): string;
-  /** An opaque token of 96 characters. */
+  /** An opaque token that can be told from anything else by its first characters. */
   token(): string;
   /** A number from 0 up to, not including, 1. */
   random(): number;
@@ -15,7 +15,7 @@ export function identifiers(seed?: number): Identifiers {
   const bytes = seed === undefined ? randomBytes : seededBytes(seed);
   return {
     id: () => uuid(bytes(16), 4),
-    token: () => bytes(72).toString("base64url"),
+    token: () => `emulated_token_${bytes(72).toString("base64url")}`,
     random: () => bytes(4).readUInt32BE() / 2 ** 32,
   };
 }

@@ -131,6 +131,9 @@ export class ChatCheck extends pulumi.CustomResource {
       verdict: undefined,
     };
     super(resourceType, name, { ...outputs, ...args, transcript: secretMark(args), __provider: providerText }, options);
+    pulumi.all([this.held, this.verdict]).apply(([held, verdict]) => {
+      if (held === false) void pulumi.log.warn(`Let through by onFailure: "warn". ${verdict}`, this);
+    });
   }
 }
 

@@ -33,7 +33,8 @@ function run({ request }, callback) {
     info?.getEntryPoint() || request.getProgram() || ".",
   ];
   const options = info?.getOptions()?.toJavaScript() ?? {};
-  const child = spawn(process.execPath, [fromProgram.resolve("@pulumi/pulumi/cmd/run"), ...args], {
+  const nodeargs = (options.nodeargs ?? "").split(/\s+/).filter(Boolean);
+  const child = spawn(process.execPath, [...nodeargs, fromProgram.resolve("@pulumi/pulumi/cmd/run"), ...args], {
     cwd: info?.getProgramDirectory() || folder,
     stdio: ["ignore", 2, 2],
     env: {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { Clock } from "../../provider/emulator/clock.js";
+import { Contact } from "../../provider/emulator/contact.js";
 import type { Socket } from "../../provider/emulator/participant.js";
 import { greeting } from "../flows.js";
 import { contactFor, events } from "./contact-in-flow.js";
@@ -98,6 +100,27 @@ describe("Contact", () => {
       assert.equal(contact.items[1]?.ParticipantRole, "CUSTOMER");
       assert.equal(contact.items[2]?.ParticipantRole, undefined);
       assert.equal(contact.ended?.reason, "CUSTOMER_DISCONNECT");
+    });
+
+    it("leaves no limit behind on the clock", () => {
+      const { contact, clock, identifiers } = contactFor(greeting());
+      const waiting = new Set<symbol>();
+      const counting: Clock = {
+        ...clock,
+        after(milliseconds, kind, action) {
+          const timer = Symbol();
+          const cancel = clock.after(milliseconds, kind, action);
+          waiting.add(timer);
+          return () => {
+            waiting.delete(timer);
+            cancel();
+          };
+        },
+      };
+      const other = new Contact(contact.instance, contact.flow, contact.request, counting, identifiers);
+      assert.equal(waiting.size, 2);
+      other.end("API");
+      assert.equal(waiting.size, 0);
     });
 
     it("tells those who asked before it says chat.ended", () => {

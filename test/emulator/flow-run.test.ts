@@ -146,7 +146,7 @@ describe("FlowRun", () => {
 
     it("counts anew after each wait", () => {
       const { contact, clock } = contactInFlow(flow("patient", say("a", "Ping", "b"), wait("b", 1, "a")), {
-        behaviour: { actionsWithoutWait: 3 },
+        behaviour: { actionsWithoutWait: 2 },
       });
       clock.advance(100_000);
       assert.equal(contact.ended?.reason, undefined);

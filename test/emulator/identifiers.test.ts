@@ -11,10 +11,10 @@ describe("identifiers", () => {
     assert.equal(new Set(many).size, 100);
   });
 
-  it("gives tokens of 96 characters that are safe in a URL, each its own", () => {
+  it("gives tokens that are safe in a URL and can be told by their start, each its own", () => {
     const ids = identifiers();
     const many = Array.from({ length: 100 }, () => ids.token());
-    for (const token of many) assert.match(token, /^[\w-]{96}$/);
+    for (const token of many) assert.match(token, /^emulated_token_[\w-]{96}$/);
     assert.equal(new Set(many).size, 100);
   });
 
@@ -37,8 +37,7 @@ describe("identifiers", () => {
 
 describe("nameBasedId", () => {
   it("gives the same UUID of version 5 for the same names", () => {
-    assert.equal(nameBasedId("instance", "greeting"), nameBasedId("instance", "greeting"));
-    assert.match(nameBasedId("greeting"), /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.equal(nameBasedId("instance", "greeting"), "0e3cc154-d6be-556e-8de4-5ef7990680e1");
   });
 
   it("tells names apart, wherever they are divided", () => {

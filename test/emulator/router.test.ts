@@ -74,14 +74,18 @@ describe("inputOf", () => {
     assert.deepEqual(input(to, { body }), { ContentType: "text/plain", Content: "Hi" });
   });
 
-  it("reads the query by its type: a list, a number", () => {
+  it("has no members for a query that is not there", () => {
+    assert.deepEqual(input(route("GET", "/contact-flows-summary/i")), { InstanceId: "i" });
+  });
+
+  it("reads the query by its type: a list, a number, a text", () => {
     const to = route("GET", "/contact-flows-summary/i");
-    const query = "contactFlowTypes=CONTACT_FLOW&contactFlowTypes=CAMPAIGN&maxResults=5&nextToken=n";
+    const query = "contactFlowTypes=CONTACT_FLOW&contactFlowTypes=CAMPAIGN&maxResults=5&nextToken=7";
     assert.deepEqual(input(to, { query }), {
       InstanceId: "i",
       ContactFlowTypes: ["CONTACT_FLOW", "CAMPAIGN"],
       MaxResults: 5,
-      NextToken: "n",
+      NextToken: "7",
     });
   });
 

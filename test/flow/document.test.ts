@@ -157,6 +157,15 @@ describe("parseFlow", () => {
       assert.deepEqual(first?.transitions, { nextAction: undefined, conditions: [], errors: [] });
     });
 
+    it("takes a NextAction that is empty, or no text, as none", () => {
+      for (const NextAction of ["", 7, null, ["first"]]) {
+        const { document } = parseFlow(
+          JSON.stringify(withActions({ Identifier: "second", Type: "Wait", Transitions: { NextAction } })),
+        );
+        assert.equal(document?.actions.get("second")?.transitions.nextAction, undefined);
+      }
+    });
+
     it("reads operands that are not texts as the text that they show", () => {
       const { document } = parseFlow(
         JSON.stringify(
@@ -305,9 +314,9 @@ describe("parseFlow", () => {
     });
 
     it("cuts a long value short in a problem", () => {
-      const [problem = ""] = problemsOf({ ...content, StartAction: "x".repeat(500) });
-      assert(problem.length < 150, problem);
-      assert.match(problem, /x…/);
+      const problem = (length: number) => problemsOf({ ...content, StartAction: "x".repeat(length) })[0];
+      assert.equal(problem(78), `StartAction "${"x".repeat(78)}" is no action of the flow.`);
+      assert.equal(problem(79), `StartAction "${"x".repeat(79)}… is no action of the flow.`);
     });
   });
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { root } from "../project/root.js";
+import { assertNoToken } from "../project/tokens.js";
 
 const fromRoot = createRequire(`${root}/_.js`);
 const fromPulumi = createRequire(fromRoot.resolve("@pulumi/pulumi"));
@@ -95,6 +96,7 @@ export async function startDynamicProvider(
         child.kill("SIGKILL");
         await once(child, "exit");
       }
+      assertNoToken(written);
     },
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { type Emulator, manualClock, startEmulator } from "../../provider/emulator/index.js";
 import { providerText } from "../../provider/resource/provider-text.js";
@@ -11,6 +12,18 @@ const open = (emulator: Emulator) => emulator.contacts().filter(({ state }) => s
 const allEnded = (emulator: Emulator) => emulator.until((contacts) => contacts.every(({ state }) => state === "ended"));
 const allJoined = (emulator: Emulator, count: number) =>
   emulator.until((contacts) => contacts.length === count && contacts.every(({ joined }) => joined));
+
+/** Until a process has written what matches, on either stream. */
+const heard = (child: ChildProcess, pattern: RegExp) =>
+  new Promise<void>((resolve) => {
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (data) => {
+        text += data;
+        if (pattern.test(text)) resolve();
+      });
+    }
+  });
 
 const environment = (emulator: Emulator) => ({
   AWS_ENDPOINT_URL: emulator.url,
@@ -127,7 +140,7 @@ describe("a signal to pulumi", function () {
       await allJoined(emulator, 2);
       for (let n = 0; n < times; n++) {
         pulumi.kill("SIGINT");
-        if (n + 1 < times) await new Promise((resolve) => pulumi.stderr?.once("data", resolve));
+        if (n + 1 < times) await heard(pulumi, /\^C received/);
       }
       await allEnded(emulator);
       await ended;

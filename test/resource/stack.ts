@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../project/root.js";
+import { assertNoToken } from "../project/tokens.js";
 
 const pulumi = process.env.CHAT_CHECK_PULUMI;
 
@@ -25,6 +26,7 @@ export interface Run {
 export class Stack {
   readonly folder = mkdtempSync(join(tmpdir(), "chat-check-stack-"));
   private readonly environment: NodeJS.ProcessEnv;
+  private written = "";
 
   constructor(program: string | { readonly example: string }, environment: Readonly<Record<string, string>>) {
     for (const folder of ["state", "home"]) mkdirSync(join(this.folder, folder));
@@ -125,10 +127,13 @@ export class Stack {
       });
     }
     const [code] = (await once(child, "close")) as [number | null];
+    this.written += output;
     return { code, output };
   }
 
+  /** Removes the folder, after a search of all that was written for tokens. */
   remove(): void {
+    assertNoToken(`${this.written}\n${this.stored()}`);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

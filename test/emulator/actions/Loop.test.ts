@@ -27,8 +27,9 @@ describe("Loop", () => {
     );
   });
 
-  it("is done at once for 0", () => {
+  it("is done at once for 0, and after 100 at most", () => {
     assert.deepEqual(visited(counted("0")), ["loop", "done"]);
+    assert.equal(said(counted("100")).length, 100);
   });
 
   it("starts to count anew after it was done", () => {

@@ -10,7 +10,7 @@ const target = (type?: string) => ({
   },
 });
 
-function transferred(id: string, options: ContactOptions = { otherFlows: [target()] }) {
+function transferred(id: unknown, options: ContactOptions = { otherFlows: [target()] }) {
   const { contact } = contactInFlow(
     flow(
       "source",
@@ -23,7 +23,7 @@ function transferred(id: string, options: ContactOptions = { otherFlows: [target
   return { said: said(contact), first: contact.trace[0] };
 }
 
-const refused = (id: string, reason: string, options?: ContactOptions) => {
+const refused = (id: unknown, reason: string, options?: ContactOptions) => {
   const { said, first } = transferred(id, options);
   assert.deepEqual(said, ["Not transferred"]);
   assert.equal(first?.result, "NoMatchingError");
@@ -53,6 +53,7 @@ describe("TransferToFlow", () => {
 
   it("takes the error branch for a flow that is not there", () => {
     refused("t-2", "The instance has no flow t-2.");
+    refused(7, "The instance has no flow 7.");
   });
 
   it("takes the error branch for an empty id, as an import leaves it", () => {

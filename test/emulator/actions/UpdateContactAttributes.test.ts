@@ -55,9 +55,10 @@ describe("UpdateContactAttributes", () => {
   });
 
   it("takes the error branch for the related contact, which there is not", () => {
-    const { attributes, to } = updated({ Attributes: { a: "1" }, TargetContact: "Related" });
+    const { attributes, to, record } = updated({ Attributes: { a: "1" }, TargetContact: "Related" });
     assert.deepEqual(attributes, {});
     assert.equal(to, "error");
+    assert.deepEqual(record?.warnings, ["The contact has no related contact."]);
   });
 
   it("sets all or none: more than 32,768 bytes in all take the error branch", () => {

@@ -12,7 +12,13 @@ function targeted(parameters: Readonly<Record<string, unknown>>, options?: Conta
     ),
     options,
   );
-  return { queue: contact.targetQueue, said: said(contact), to: contact.trace[0]?.branch?.nextAction, instance };
+  return {
+    queue: contact.targetQueue,
+    said: said(contact),
+    to: contact.trace[0]?.branch?.nextAction,
+    warnings: contact.trace[0]?.warnings,
+    instance,
+  };
 }
 
 describe("UpdateContactTargetQueue", () => {
@@ -45,9 +51,10 @@ describe("UpdateContactTargetQueue", () => {
 
   it("takes the error branch without an id", () => {
     for (const parameters of [{}, { QueueId: "" }, { QueueId: "$.Attributes.gone" }, { QueueId: 7 }]) {
-      const { queue, to } = targeted(parameters);
+      const { queue, to, warnings } = targeted(parameters);
       assert.equal(queue, undefined);
       assert.equal(to, "error");
+      assert.equal(warnings?.at(-1), "There is no queue id.");
     }
   });
 });

@@ -98,6 +98,7 @@ describe("Wait", () => {
   it("takes ParticipantNotFound when it is to wait for a bot, which the chat does not have", () => {
     const { contact } = waits({ TimeLimitSeconds: "60", Events: ["BotParticipantDisconnected"] });
     assert.deepEqual(visited(contact), ["wait", "nobody"]);
+    assert.deepEqual(contact.trace[0]?.warnings, ["The chat has no custom participant."]);
   });
 
   it("ends with the chat", () => {
