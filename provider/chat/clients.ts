@@ -32,19 +32,22 @@ export function openClients(target: ServiceTarget, surroundings: Surroundings, p
   const { endpoint, profile, assumeRole } = target;
   const { environment } = surroundings;
   const region = target.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
-  const agent = networkAgent(surroundings);
-  const common = {
-    ...(region ? { region } : {}),
-    ...(profile ? { profile } : {}),
-    ...(agent ? { requestHandler: { httpAgent: agent, httpsAgent: agent as HttpsAgent } } : {}),
-    customUserAgent: [["connect-chat-check", version]] as [string, string][],
+  // Each client has an agent of its own, since it takes its agent's connections with it when it is closed.
+  const common = () => {
+    const agent = networkAgent(surroundings);
+    return {
+      ...(region ? { region } : {}),
+      ...(profile ? { profile } : {}),
+      ...(agent ? { requestHandler: { httpAgent: agent, httpsAgent: agent as HttpsAgent } } : {}),
+      customUserAgent: [["connect-chat-check", version]] as [string, string][],
+    };
   };
   const credentials = assumeRole && roleCredentials(assumeRole, common);
-  const own = credentials ? { ...common, credentials } : common;
-  const shared = { ...own, ...(endpoint ? { endpoint } : {}) };
-  const connect = new ConnectClient({ ...shared, retryStrategy: new NetworkRetry(patience.signal) });
+  const own = () => ({ ...common(), ...(credentials ? { credentials } : {}) });
+  const shared = () => ({ ...own(), ...(endpoint ? { endpoint } : {}) });
+  const connect = new ConnectClient({ ...shared(), retryStrategy: new NetworkRetry(patience.signal) });
   const participant = new ConnectParticipantClient({
-    ...shared,
+    ...shared(),
     retryStrategy: new NetworkRetry(patience.signal),
     // The participant service knows bearer tokens only; without this the SDK asks for credentials all the same.
     httpAuthSchemes: [
@@ -62,7 +65,7 @@ export function openClients(target: ServiceTarget, surroundings: Surroundings, p
   return {
     connect,
     participant,
-    caller: (abortSignal) => callerArn(own, abortSignal),
+    caller: (abortSignal) => callerArn(own(), abortSignal),
     close() {
       connect.destroy();
       participant.destroy();

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { type ClientRequest, Agent as PlainAgent } from "node:http";
 import { Agent as SecureAgent } from "node:https";
 import type { Duplex } from "node:stream";
@@ -13,29 +13,38 @@ const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
 /**
  * An agent for HTTP and WebSocket that honours HTTP_PROXY, HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE, which the AWS SDK
- * and `ws` ignore; `undefined` where none is set. NODE_EXTRA_CA_CERTS is Node's own. Loopback needs no proxy.
+ * and `ws` ignore; `undefined` where none is set. Loopback needs no proxy.
  */
 export function networkAgent({ environment }: Pick<Surroundings, "environment">): PlainAgent | undefined {
   const proxied = proxyVariables.some((name) => environment[name] || environment[name.toLowerCase()]);
-  const bundle = environment.AWS_CA_BUNDLE;
+  const { AWS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: extra } = environment;
   if (!proxied && !bundle) return undefined;
-  return new NetworkAgent(bundle ? { ca: trusted(bundle) } : {});
+  return new NetworkAgent(() => (bundle ? { ca: trusted(bundle, extra) } : {}));
+}
+
+interface Trust {
+  readonly ca?: string[];
 }
 
 class NetworkAgent extends Agent {
   private readonly plain = new PlainAgent({ keepAlive: true });
-  private readonly secure: SecureAgent;
+  private trust: Trust | undefined;
+  private secure: SecureAgent | undefined;
 
-  constructor(private readonly trust: { readonly ca?: string[] }) {
+  /** `readTrust` is asked at the first connection, so that what it throws is that connection's error. */
+  constructor(private readonly readTrust: () => Trust) {
     super({ keepAlive: true });
-    this.secure = new SecureAgent({ keepAlive: true, ...trust });
   }
 
   override async connect(request: ClientRequest, options: AgentConnectOpts): Promise<Duplex | PlainAgent> {
+    this.trust ??= this.readTrust();
+    this.secure ??= new SecureAgent({ keepAlive: true, ...this.trust });
     const { host = "", port, secureEndpoint } = options;
     const url = `${secureEndpoint ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
     const proxy = isLoopback(host) ? "" : getProxyForUrl(url);
     if (proxy === "") return secureEndpoint ? this.secure : this.plain;
+    if (!URL.canParse(proxy)) throw proxyError("the proxy of the environment", "its URL is not valid");
+    const name = `the proxy ${new URL(proxy).host}`;
     const tunnel = new HttpsProxyAgent(proxy, this.trust);
     let refusal: number | undefined;
     request.once("proxyConnect", ({ statusCode }: { statusCode: number }) => {
@@ -43,29 +52,31 @@ class NetworkAgent extends Agent {
     });
     const tunnelled = tunnel.connect(request, { ...options, ...this.trust } as Parameters<typeof tunnel.connect>[1]);
     const socket = await tunnelled.catch((cause: Error) => {
-      throw proxyError(proxy, cause.message, cause);
+      throw proxyError(name, cause.message, cause);
     });
     if (refusal === undefined) return socket;
     socket.destroy();
-    throw proxyError(proxy, `it answered CONNECT with HTTP ${refusal}`);
+    throw proxyError(name, `it answered CONNECT with HTTP ${refusal}`);
   }
 
   override destroy(): void {
     this.plain.destroy();
-    this.secure.destroy();
+    this.secure?.destroy();
     super.destroy();
   }
 }
 
-/** Names the proxy without the credentials that its URL may hold. */
-function proxyError(proxy: string, reason: string, cause?: Error): Error {
-  const error = new Error(`the proxy ${new URL(proxy).host}: ${reason}`, { cause });
+/** Takes the proxy's name, never its URL, which may hold credentials. */
+function proxyError(name: string, reason: string, cause?: Error): Error {
+  const error = new Error(`${name}: ${reason}`, { cause });
   return Object.assign(error, { code: "EPROXY" });
 }
 
-function trusted(bundle: string): string[] {
+/** A bundle takes the place of all that Node trusts by itself, the certificates of NODE_EXTRA_CA_CERTS among it. */
+function trusted(bundle: string, extra: string | undefined): string[] {
+  const own = extra && existsSync(extra) ? [readFileSync(extra, "utf8")] : [];
   try {
-    return [...rootCertificates, readFileSync(bundle, "utf8")];
+    return [...rootCertificates, ...own, readFileSync(bundle, "utf8")];
   } catch (cause) {
     throw new ChatCheckError({
       code: "NETWORK_CERTIFICATE",

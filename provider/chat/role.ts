@@ -14,11 +14,11 @@ export interface AssumeRole {
 /** A source of credentials for SDK clients: those of the role, taken when they are first needed. */
 export function roleCredentials(
   { roleArn, sessionName = "chat-check", externalId, durationSeconds }: AssumeRole,
-  config: STSClientConfig,
+  config: () => STSClientConfig,
 ) {
   return async () => {
     const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
-    const client = new STSClient(config);
+    const client = new STSClient(config());
     const command = new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: sessionName,

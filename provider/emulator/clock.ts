@@ -56,34 +56,46 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): Clock & { advance(mil
   };
 }
 
-/** Time as it passes, except that a flow never waits: as soon as nothing else is to do, time jumps to its timer. */
+/**
+ * Time as it passes, except that a flow never waits: as soon as nothing else is to do, time jumps to its timer. Limits
+ * that are due on the way come first, so that a flow that waits for ever ends with its chat.
+ */
 export function instantClock(): Clock {
-  const limits = new Set<NodeJS.Timeout>();
+  interface Timer {
+    readonly due: number;
+    readonly kind: "flow" | "limit";
+    readonly action: () => void;
+  }
+  const real = new Set<NodeJS.Timeout>();
+  const waiting = new Set<Timer>();
   let jumped = 0;
-  let flows: { readonly due: number; readonly action: () => void }[] = [];
   const now = () => Date.now() + jumped;
+  const run = (timer: Timer) => {
+    if (!waiting.delete(timer)) return;
+    jumped += Math.max(0, timer.due - now());
+    timer.action();
+  };
   const jump = () => {
-    const next = flows.sort((a, b) => a.due - b.due)[0];
-    if (!next) return;
-    flows = flows.filter((other) => other !== next);
-    jumped += Math.max(0, next.due - now());
-    next.action();
+    const inOrder = [...waiting].sort((a, b) => a.due - b.due);
+    const target = inOrder.findIndex(({ kind }) => kind === "flow");
+    for (const timer of inOrder.slice(0, target + 1)) run(timer);
   };
   return {
     now,
     after(milliseconds, kind, action) {
-      if (kind === "limit") return startTimer(limits, milliseconds, action);
-      const timer = { due: now() + milliseconds, action };
-      flows.push(timer);
-      setImmediate(jump);
+      const timer: Timer = { due: now() + milliseconds, kind, action };
+      waiting.add(timer);
+      const cancelReal = kind === "limit" ? startTimer(real, milliseconds, () => run(timer)) : () => {};
+      if (kind === "flow") setImmediate(jump);
       return () => {
-        flows = flows.filter((other) => other !== timer);
+        cancelReal();
+        waiting.delete(timer);
       };
     },
     stop() {
-      for (const timer of limits) clearTimeout(timer);
-      limits.clear();
-      flows = [];
+      for (const timer of real) clearTimeout(timer);
+      real.clear();
+      waiting.clear();
     },
   };
 }

@@ -101,11 +101,15 @@ export class FlowRun {
     switch (effect.kind) {
       case "wait": {
         this.actionsSinceWait = 0;
-        this.stopWaiting = effect.begin((outcome) => {
+        const stop = effect.begin((outcome) => {
           this.stopWaiting = undefined;
           this.leave(action, parameters, outcome, warnings);
           this.proceed();
         });
+        this.stopWaiting = () => {
+          stop();
+          this.record(action, parameters, "the contact ended", undefined, warnings);
+        };
         return;
       }
       case "transfer":

@@ -52,6 +52,7 @@ export class Instance {
   load(source: FlowSource): Flow {
     const { name, type, document } = readFlow(source);
     const id = document.id ?? nameBasedId(this.id, name);
+    if (this.flowsById.has(id)) throw new Error(`Two flows are the same one by name or id: ${name}.`);
     return this.put({ id, name, type, document, status: "PUBLISHED" });
   }
 

@@ -114,12 +114,22 @@ describe("instantClock", () => {
     assert.deepEqual(ran, ["one hour", "two hours"]);
   });
 
-  it("does not jump to a limit", async () => {
+  it("does not jump to a limit that no flow's timer is behind", async () => {
     const clock = instantClock();
     const ran: string[] = [];
-    clock.after(60_000, "limit", () => ran.push("limit"));
+    clock.after(2 * hour, "limit", () => ran.push("limit"));
     await new Promise<void>((resolve) => clock.after(hour, "flow", resolve));
     assert.deepEqual(ran, []);
+    clock.stop();
+  });
+
+  it("runs a limit that is due on the way to a flow's timer", async () => {
+    const clock = instantClock();
+    const ran: string[] = [];
+    const start = clock.now();
+    clock.after(60_000, "limit", () => ran.push(`limit after ${Math.round((clock.now() - start) / 60_000)} min`));
+    await new Promise<void>((resolve) => clock.after(hour, "flow", resolve));
+    assert.deepEqual(ran, ["limit after 1 min"]);
     clock.stop();
   });
 

@@ -87,7 +87,7 @@ describe("FlowRun", () => {
       const { contact, clock } = contactInFlow(greeting());
       contact.leave();
       clock.advance(7_200_000);
-      assert.deepEqual(visited(contact), ["hello"]);
+      assert.deepEqual(visited(contact), ["hello", "wait"]);
       assert.deepEqual(said(contact), ["Hello"]);
       assert.deepEqual(events(contact), ["participant.joined", "participant.left", "chat.ended"]);
       assert.equal(contact.ended?.reason, "CUSTOMER_DISCONNECT");

@@ -25,6 +25,12 @@ describe("Instance", () => {
       assert.deepEqual([...(first?.document.actions.keys() ?? [])], ["hello", "wait", "end"]);
     });
 
+    it("refuses a second flow of the same name or id", () => {
+      const instance = emptyInstance();
+      instance.load(greeting());
+      assert.throws(() => instance.load(greeting()), /^Error: Two flows are the same one by name or id: greeting\.$/);
+    });
+
     it("gives the flow the same id each time, and an ARN", () => {
       const [first, second] = [emptyInstance().load(greeting()), emptyInstance().load(greeting())];
       assert.equal(first.id, second.id);

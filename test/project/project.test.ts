@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { actionTypes } from "../../provider/emulator/actions/index.js";
+import { operations } from "../../provider/emulator/operations/index.js";
+import { defaultBehaviour } from "../../provider/emulator/options.js";
 import { root } from "./root.js";
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -26,14 +29,34 @@ describe("the project", () => {
     assert.deepEqual([sleeps, ports], [[], []]);
   });
 
+  it("lists in the README what the emulator has, and how it behaves", () => {
+    const readme = text("README.md").replaceAll("\n", " ");
+    const names = [
+      ...Object.keys(operations.connect),
+      ...Object.keys(operations.connectparticipant),
+      ...actionTypes.keys(),
+    ];
+    assert.deepEqual(
+      names.filter((name) => !readme.includes(name)),
+      [],
+    );
+    const rows = [...text("README.md").matchAll(/^\| `(\w+)` +\| `("?\w+"?)` +\|/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    for (const [option, value] of Object.entries(defaultBehaviour)) {
+      assert.deepEqual(rows.find(([name]) => name === option)?.[1], JSON.stringify(value), option);
+    }
+  });
+
   it("has an error code for every place that throws one, and one way to write it", () => {
     const sources = tracked.filter((file) => /^provider\/(?!emulator|flow).*\.ts$/.test(file)).map(text);
     const codes = new Set(
-      sources.flatMap((source) => [...source.matchAll(/\bcode: "([^"]+)"/g)].map(([, code]) => code)),
+      sources.flatMap((source) => [...source.matchAll(/\bcode: "([^"]+)",/g)].map(([, code]) => code)),
     );
     assert.ok(codes.size >= 20);
     for (const code of codes) assert.match(code ?? "", /^[A-Z]+(_[A-Z]+)*$/);
-    const listed = new Set([...text("README.md").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code));
+    const listed = new Set([...text("README.md").matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code));
     assert.deepEqual([...codes].sort(), [...listed].sort());
   });
 });

@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { type Emulator, manualClock, startEmulator } from "../../provider/emulator/index.js";
 import { providerText } from "../../provider/resource/provider-text.js";
+import { normalised } from "../check/failures.js";
 import { disconnect, flow, wait } from "../flows.js";
 import { startDynamicProvider } from "./dynamic-provider.js";
 import { needsEngine, Stack } from "./stack.js";
@@ -55,9 +56,17 @@ describe("a signal to the provider process", () => {
       const exited = once(provider.process, "exit");
       provider.process.kill(signal);
       for (const message of await Promise.all(creating)) {
-        assert.match(
-          message,
-          new RegExp(`The chat check failed: the check was interrupted by ${signal}\\.\\n.*code: INTERRUPTED`, "s"),
+        assert.equal(
+          normalised(message.slice(message.indexOf("The chat check"))),
+          [
+            `The chat check failed: the check was interrupted by ${signal}.`,
+            "code: INTERRUPTED",
+            "stage: the first message, T s after the check began",
+            "flow ID-1 of instance ID-2; contact ID-3, participant ID-4",
+            "seen in the chat:",
+            "  +T s CUSTOMER: participant.joined",
+            "to do: The contact was ended; run the deployment again.",
+          ].join("\n"),
         );
       }
       assert.deepEqual((await exited)[1], signal);

@@ -10,8 +10,9 @@ export function TransferToFlow({
 }: Pick<ActionContext, "parameters" | "instance" | "warn">): Effect {
   const { ContactFlowId: id } = parameters;
   const flow = typeof id === "string" && id !== "" ? instance.flow(id) : undefined;
-  if (flow && types.has(flow.type)) return { kind: "transfer", flow };
-  if (flow) warn(`The flow ${flow.name} is of type ${flow.type}, to which no flow transfers.`);
+  if (flow && types.has(flow.type) && flow.status === "PUBLISHED") return { kind: "transfer", flow };
+  if (flow?.status === "SAVED") warn(`The flow ${flow.name} is saved but not published.`);
+  else if (flow) warn(`The flow ${flow.name} is of type ${flow.type}, to which no flow transfers.`);
   else warn(id ? `The instance has no flow ${id}.` : "ContactFlowId is empty.");
   return { kind: "error", errorType: "NoMatchingError" };
 }

@@ -106,6 +106,7 @@ describe("Wait", () => {
     clock.advance(1500 * 60_000);
     assert.equal(contact.ended?.reason, "EXPIRED");
     clock.advance(604_800_000);
-    assert.deepEqual(visited(contact), []);
+    assert.deepEqual(visited(contact), ["wait"]);
+    assert.equal(contact.trace[0]?.result, "the contact ended");
   });
 });
