@@ -88,6 +88,13 @@ function explanation(operation: string, answer: ServiceAnswer, cause: unknown): 
       hint: "Look at the contact in the instance's contact search: its disconnect reason tells who ended it.",
     };
   }
+  if (status === 403 && operation === "AssumeRole") {
+    return {
+      code: "ACCESS_DENIED",
+      message: "The role of assumeRole may not be taken.",
+      hint: "Allow sts:AssumeRole on the role, and let the role's trust policy name the caller (and its external id).",
+    };
+  }
   if (status === 403) {
     return {
       code: "ACCESS_DENIED",

@@ -10,8 +10,8 @@ import { transcriptOf } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
 import { explained } from "./explain.js";
 import { CheckFailure, type Evidence } from "./failure.js";
-import type { CheckPlan } from "./input.js";
 import type { CheckOutcome } from "./outcome.js";
+import type { CheckPlan } from "./plan.js";
 import { bothReasons, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
 import { type Stage, StageClock } from "./stages.js";
 

@@ -2,8 +2,9 @@ import { untilAborted } from "../chat/abort.js";
 import { processSurroundings, type Surroundings } from "../chat/surroundings.js";
 import { Attempt } from "./attempt.js";
 import { CheckFailure } from "./failure.js";
-import { type CheckInput, planOf } from "./input.js";
+import type { CheckInput } from "./input.js";
 import type { CheckOutcome } from "./outcome.js";
+import { planOf } from "./plan.js";
 
 export interface CheckOptions {
   readonly surroundings?: Surroundings;

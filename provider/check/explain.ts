@@ -3,7 +3,7 @@ import { untilAborted } from "../chat/abort.js";
 import { type Clients, openClients } from "../chat/clients.js";
 import type { Surroundings } from "../chat/surroundings.js";
 import { ChatCheckError } from "../errors.js";
-import type { CheckPlan } from "./input.js";
+import type { CheckPlan } from "./plan.js";
 
 const patienceMilliseconds = 3_000;
 const callerMilliseconds = 1_500;
@@ -92,6 +92,7 @@ async function notFound({ reason, plan, clients, caller, signal }: Question): Pr
 
 async function accessDenied({ reason, plan, clients, caller }: Question): Promise<ChatCheckError> {
   const operation = reason.answer?.operation ?? "StartChatContact";
+  if (operation === "AssumeRole") return reason;
   const [who, region] = await Promise.all([caller(), clients.connect.config.region()]);
   const account = who?.split(":")[4] ?? "*";
   const instance = plan.instanceArn ?? `arn:aws:connect:${region}:${account}:instance/${plan.instanceId}`;

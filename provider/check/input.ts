@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { flowName, instanceName, type ResourceName } from "../chat/arn.js";
-import type { ServiceTarget } from "../chat/clients.js";
+import { flowName, instanceName } from "../chat/arn.js";
 import type { AssumeRole } from "../chat/role.js";
 import { type Matcher, matcherSchema } from "../conversation/matcher.js";
 import { exactly, someText } from "../conversation/schema.js";
@@ -37,25 +36,6 @@ export interface CheckInput {
 }
 
 export type OnFailure = "fail" | "warn";
-
-/** A check with its defaults filled in and its names read. */
-export interface CheckPlan {
-  readonly instanceId: string;
-  readonly contactFlowId: string;
-  /** `arn:…:instance/ID`, where an ARN was given. */
-  readonly instanceArn?: string;
-  readonly displayName: string;
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly initialMessage?: { readonly contentType: string; readonly content: string };
-  readonly connectWithinSeconds: number;
-  readonly timeoutSeconds: number;
-  readonly expectFirstMessage?: Matcher;
-  readonly allowEnd: boolean;
-  readonly clientToken?: string;
-  readonly retries: number;
-  readonly retryDelaySeconds: number;
-  readonly target: ServiceTarget;
-}
 
 export const defaults = {
   displayName: "chat-check",
@@ -152,38 +132,7 @@ export function inputProblems(input: unknown, isUnknown: (value: unknown) => boo
   return [...own, ...relationProblems(input, isUnknown).filter(({ path }) => !told.has(path))];
 }
 
-/** Fills in defaults and reads ids; throws `INVALID_INPUT` with every problem at once. */
-export function planOf(input: CheckInput): CheckPlan {
-  const problems = inputProblems(input);
-  if (problems.length > 0) throw invalidInput(problems);
-  const flow = flowName(input.contactFlowId) as ResourceName;
-  const instance = input.instanceId === undefined ? undefined : instanceName(input.instanceId);
-  const instanceId = instance?.id ?? flow.instanceId ?? "";
-  const { timeoutSeconds = defaults.timeoutSeconds } = input;
-  const { partition, region, accountId } = flow.accountId ? flow : (instance ?? flow);
-  return {
-    instanceId,
-    contactFlowId: flow.id,
-    instanceArn: accountId && `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`,
-    displayName: input.participantDetails?.displayName ?? defaults.displayName,
-    attributes: input.attributes,
-    initialMessage: input.initialMessage && { contentType: "text/plain", ...input.initialMessage },
-    connectWithinSeconds: input.connectWithinSeconds ?? Math.min(defaults.connectWithinSeconds, timeoutSeconds),
-    timeoutSeconds,
-    expectFirstMessage: input.expectFirstMessage,
-    allowEnd: input.allowEnd ?? false,
-    clientToken: input.clientToken,
-    retries: input.retries ?? defaults.retries,
-    retryDelaySeconds: input.retryDelaySeconds ?? defaults.retryDelaySeconds,
-    target: {
-      region: input.region ?? region,
-      profile: input.profile,
-      endpoint: input.endpoint,
-      assumeRole: input.assumeRole,
-    },
-  };
-}
-
+/** One error with every problem. */
 export function invalidInput(problems: readonly InputProblem[]): ChatCheckError {
   const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message));
   return new ChatCheckError({

@@ -109,6 +109,7 @@ describe("the lifecycle in Pulumi's dynamic provider process", () => {
       "contactArn",
       "contactId",
       "durations",
+      "held",
       "participantId",
       "startedAt",
       "subscribedAt",

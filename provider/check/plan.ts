@@ -1,0 +1,55 @@
+import { flowName, instanceName, type ResourceName } from "../chat/arn.js";
+import type { ServiceTarget } from "../chat/clients.js";
+import type { Matcher } from "../conversation/matcher.js";
+import { type CheckInput, defaults, inputProblems, invalidInput } from "./input.js";
+
+/** A check with its defaults filled in and its names read. */
+export interface CheckPlan {
+  readonly instanceId: string;
+  readonly contactFlowId: string;
+  /** `arn:…:instance/ID`, where an ARN was given. */
+  readonly instanceArn?: string;
+  readonly displayName: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly initialMessage?: { readonly contentType: string; readonly content: string };
+  readonly connectWithinSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly expectFirstMessage?: Matcher;
+  readonly allowEnd: boolean;
+  readonly clientToken?: string;
+  readonly retries: number;
+  readonly retryDelaySeconds: number;
+  readonly target: ServiceTarget;
+}
+
+/** Fills in defaults and reads ids; throws `INVALID_INPUT` with every problem at once. */
+export function planOf(input: CheckInput): CheckPlan {
+  const problems = inputProblems(input);
+  if (problems.length > 0) throw invalidInput(problems);
+  const flow = flowName(input.contactFlowId) as ResourceName;
+  const instance = input.instanceId === undefined ? undefined : instanceName(input.instanceId);
+  const instanceId = instance?.id ?? flow.instanceId ?? "";
+  const { timeoutSeconds = defaults.timeoutSeconds } = input;
+  const { partition, region, accountId } = flow.accountId ? flow : (instance ?? flow);
+  return {
+    instanceId,
+    contactFlowId: flow.id,
+    instanceArn: accountId && `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`,
+    displayName: input.participantDetails?.displayName ?? defaults.displayName,
+    attributes: input.attributes,
+    initialMessage: input.initialMessage && { contentType: "text/plain", ...input.initialMessage },
+    connectWithinSeconds: input.connectWithinSeconds ?? Math.min(defaults.connectWithinSeconds, timeoutSeconds),
+    timeoutSeconds,
+    expectFirstMessage: input.expectFirstMessage,
+    allowEnd: input.allowEnd ?? false,
+    clientToken: input.clientToken,
+    retries: input.retries ?? defaults.retries,
+    retryDelaySeconds: input.retryDelaySeconds ?? defaults.retryDelaySeconds,
+    target: {
+      region: input.region ?? region,
+      profile: input.profile,
+      endpoint: input.endpoint,
+      assumeRole: input.assumeRole,
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { planOf } from "../../provider/check/plan.js";
+import { ChatCheckError } from "../../provider/errors.js";
+
+const flowArn = "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/i-1/contact-flow/f-1";
+const whole = { instanceId: "i-1", contactFlowId: "f-1" };
+
+describe("the plan of a check", () => {
+  it("has defaults", () => {
+    assert.deepEqual(planOf(whole), {
+      instanceId: "i-1",
+      contactFlowId: "f-1",
+      instanceArn: undefined,
+      displayName: "chat-check",
+      attributes: undefined,
+      initialMessage: undefined,
+      connectWithinSeconds: 30,
+      timeoutSeconds: 60,
+      expectFirstMessage: undefined,
+      allowEnd: false,
+      clientToken: undefined,
+      retries: 0,
+      retryDelaySeconds: 10,
+      target: { region: undefined, profile: undefined, endpoint: undefined, assumeRole: undefined },
+    });
+  });
+
+  it("reads instance, region and account from a flow's ARN of any partition", () => {
+    const { instanceId, contactFlowId, instanceArn, target } = planOf({ contactFlowId: flowArn });
+    assert.deepEqual([instanceId, contactFlowId, target.region], ["i-1", "f-1", "us-gov-west-1"]);
+    assert.equal(instanceArn, "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/i-1");
+  });
+
+  it("reads an instance's ARN", () => {
+    const plan = planOf({ contactFlowId: "f", instanceId: "arn:aws-cn:connect:cn-north-1:123456789012:instance/i" });
+    assert.deepEqual([plan.instanceId, plan.target.region], ["i", "cn-north-1"]);
+  });
+
+  it("keeps the window inside a shorter time-out", () => {
+    assert.equal(planOf({ ...whole, timeoutSeconds: 10 }).connectWithinSeconds, 10);
+  });
+
+  it("takes text/plain for an initial message without a type", () => {
+    const plan = planOf({ ...whole, initialMessage: { content: "Hi" } });
+    assert.deepEqual(plan.initialMessage, { contentType: "text/plain", content: "Hi" });
+  });
+
+  it("throws every problem in one error", () => {
+    assert.throws(
+      () => planOf({ contactFlowId: "", timeoutSeconds: 0 }),
+      (error: unknown) => {
+        assert.ok(error instanceof ChatCheckError);
+        assert.equal(error.code, "INVALID_INPUT");
+        assert.match(error.message, /- contactFlowId: .*\n- timeoutSeconds: /);
+        return true;
+      },
+    );
+  });
+});
