@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type ClientRequest, Agent as PlainAgent } from "node:http";
 import { Agent as SecureAgent } from "node:https";
 import type { Duplex } from "node:stream";
@@ -43,7 +43,7 @@ class NetworkAgent extends Agent {
     const url = `${secureEndpoint ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
     const proxy = isLoopback(host) ? "" : getProxyForUrl(url);
     if (proxy === "") return secureEndpoint ? this.secure : this.plain;
-    if (!URL.canParse(proxy)) throw proxyError("the proxy of the environment", "its URL is not valid");
+    if (!isUsable(proxy)) throw proxyError("the proxy of the environment", "its URL is not valid");
     const name = `the proxy ${new URL(proxy).host}`;
     const tunnel = new HttpsProxyAgent(proxy, this.trust);
     let refusal: number | undefined;
@@ -66,6 +66,17 @@ class NetworkAgent extends Agent {
   }
 }
 
+/** `HttpsProxyAgent` would leave a socket behind, whose error nobody hears, where it cannot decode the credentials. */
+function isUsable(proxy: string): boolean {
+  try {
+    const { username, password } = new URL(proxy);
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Takes the proxy's name, never its URL, which may hold credentials. */
 function proxyError(name: string, reason: string, cause?: Error): Error {
   const error = new Error(`${name}: ${reason}`, { cause });
@@ -74,9 +85,8 @@ function proxyError(name: string, reason: string, cause?: Error): Error {
 
 /** A bundle takes the place of all that Node trusts by itself, the certificates of NODE_EXTRA_CA_CERTS among it. */
 function trusted(bundle: string, extra: string | undefined): string[] {
-  const own = extra && existsSync(extra) ? [readFileSync(extra, "utf8")] : [];
   try {
-    return [...rootCertificates, ...own, readFileSync(bundle, "utf8")];
+    return [...rootCertificates, ...(extra ? certificatesOf(extra) : []), readFileSync(bundle, "utf8")];
   } catch (cause) {
     throw new ChatCheckError({
       code: "NETWORK_CERTIFICATE",
@@ -84,6 +94,15 @@ function trusted(bundle: string, extra: string | undefined): string[] {
       hint: "Correct AWS_CA_BUNDLE, or unset it.",
       cause,
     });
+  }
+}
+
+/** Of a file that cannot be read Node itself has warned already. */
+function certificatesOf(file: string): string[] {
+  try {
+    return [readFileSync(file, "utf8")];
+  } catch {
+    return [];
   }
 }
 

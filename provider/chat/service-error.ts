@@ -135,7 +135,7 @@ function networkError(operation: string, code: string, message: string): Explana
     return {
       code: "NETWORK_CERTIFICATE",
       message: `${operation} did not trust the certificate that answered (${code}).`,
-      hint: "Where a proxy opens TLS, name its CA in NODE_EXTRA_CA_CERTS.",
+      hint: "Where a proxy opens TLS, name its CA in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.",
     };
   }
   return {

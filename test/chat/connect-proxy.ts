@@ -27,7 +27,14 @@ export class ConnectProxy extends Listening {
       }
       const { hostname, port } = new URL(`http://${target}`);
       const onward = connect(Number(port), hostname === "connect.test" ? "127.0.0.1" : hostname);
-      await once(onward, "connect");
+      const connected = once(onward, "connect").then(
+        () => true,
+        () => false,
+      );
+      if (!(await connected)) {
+        client.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+        return;
+      }
       this.tunnels.push({ target, authorization, port: onward.localPort });
       client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       onward.write(head);

@@ -111,11 +111,27 @@ describe("the network of a check", () => {
       assertKeptSecret(failure);
     });
 
-    it("keeps its credentials to itself when its URL is not one", async () => {
-      process.env.HTTP_PROXY = "http://ada:s3cret@not a host";
+    for (const [what, credentials, host] of [
+      ["host", "ada:s3cret", "not a host"],
+      ["password", "ada:s3cret%", undefined],
+    ] as const) {
+      it(`tells that its URL has no valid ${what}, and keeps its credentials to itself`, async () => {
+        const proxy = await ConnectProxy.listening();
+        process.env.HTTP_PROXY = `http://${credentials}@${host ?? proxy.host}`;
+        await proxy[Symbol.asyncDispose]();
+        const failure = await failing("http://connect.test:1");
+        assert.equal(failure.code, "NETWORK_PROXY");
+        assert.match(failure.message, /get through the proxy of the environment: its URL is not valid\.\n/);
+        assertKeptSecret(failure);
+      });
+    }
+
+    it("tells that it does not reach the service", async () => {
+      await using proxy = await ConnectProxy.listening();
+      process.env.HTTP_PROXY = proxy.url;
       const failure = await failing("http://connect.test:1");
       assert.equal(failure.code, "NETWORK_PROXY");
-      assertKeptSecret(failure);
+      assert.match(failure.message, /: it answered CONNECT with HTTP 502\./);
     });
   });
 
@@ -149,7 +165,7 @@ describe("the network of a check", () => {
           "stage: StartChatContact, T s after the check began",
           "flow ID-1 of instance ID-2; no contact was made known",
           "seen in the chat: nothing",
-          "to do: Where a proxy opens TLS, name its CA in NODE_EXTRA_CA_CERTS.",
+          "to do: Where a proxy opens TLS, name its CA in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.",
         ].join("\n"),
       );
     });
@@ -195,7 +211,17 @@ describe("the network of a check", () => {
     process.env.AWS_CA_BUNDLE = "absent.pem";
     const { code, message } = await failing(emulator.url);
     assert.equal(code, "NETWORK_CERTIFICATE");
-    assert.equal(normalised(message), "");
+    assert.equal(
+      normalised(message),
+      [
+        "The chat check failed: AWS_CA_BUNDLE names a file that cannot be read: ENOENT: no such file or directory, open 'absent.pem'.",
+        "code: NETWORK_CERTIFICATE",
+        "stage: StartChatContact, T s after the check began",
+        "flow ID-1 of instance ID-2; no contact was made known",
+        "seen in the chat: nothing",
+        "to do: Correct AWS_CA_BUNDLE, or unset it.",
+      ].join("\n"),
+    );
     assert.deepEqual(emulator.contacts(), []);
   });
 });

@@ -74,7 +74,18 @@ describe("a check in a role", () => {
     process.env.AWS_ENDPOINT_URL_STS = sts.url;
     const failure = await failureOf(inputFor(emulator, { endpoint: emulator.url, assumeRole: { roleArn } }));
     assert.equal(failure.code, "ACCESS_DENIED");
-    assert.equal(normalised(failure.message), "");
+    assert.equal(
+      normalised(failure.message),
+      [
+        "The chat check failed: The role of assumeRole may not be taken.",
+        "code: ACCESS_DENIED",
+        `AWS said to AssumeRole: AccessDenied (403): User: arn:aws:iam::123456789012:user/ci is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+        "stage: StartChatContact, T s after the check began",
+        "flow ID-1 of instance ID-2; no contact was made known",
+        "seen in the chat: nothing",
+        "to do: Allow sts:AssumeRole on the role, and let the role's trust policy name the caller (and its external id).",
+      ].join("\n"),
+    );
     assert.deepEqual(emulator.contacts(), []);
   });
 });

@@ -1,11 +1,11 @@
 import type { Surroundings } from "../../provider/chat/surroundings.js";
 import { processSurroundings } from "../../provider/chat/surroundings.js";
 
-/** A deadline of a second comes in 50 ms; longer ones are those that must not come. */
+/** A deadline of a second comes in 400 ms; longer ones are those that must not come. */
 export const fast: Surroundings = {
   ...processSurroundings,
   after: (milliseconds, action) =>
-    processSurroundings.after(milliseconds > 1_000 ? milliseconds : milliseconds / 20, action),
+    processSurroundings.after(milliseconds > 1_000 ? milliseconds : milliseconds / 2.5, action),
 };
 
 /** A failure's text without what differs from run to run. */
