@@ -4,6 +4,7 @@ export {
   type ChatCheckArgs,
   type Durations,
   type Matcher,
+  type SegmentAttribute,
   type TextMatcher,
   type TranscriptItem,
 } from "./resource/chat-check.js";

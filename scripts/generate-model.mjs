@@ -1,5 +1,6 @@
-// Writes provider/emulator/model/operations.json from a pinned botocore: routes of every operation, and for those
-// that the emulator has or plans, members, bindings, constraints and errors. Needs Python's pip and PyPI.
+// Writes two tables from a pinned botocore: provider/emulator/model/operations.json with the routes of every operation
+// and, for those that the emulator has or plans, members, bindings, constraints and errors; and for the client
+// provider/chat/start-chat-contact.json with the request's shapes. Needs Python's pip and PyPI.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -68,13 +69,30 @@ for (const [service, path] of Object.entries(folders)) {
 }
 rmSync(folder, { recursive: true });
 
-const target = join(root, "provider/emulator/model/operations.json");
-writeFileSync(target, `${JSON.stringify({ source: `botocore ${botocore}`, services }, null, 1)}\n`);
-console.log(
-  `${target}: ${Object.values(services)
-    .map((s) => Object.keys(s.operations).length)
-    .join(" + ")} operations.`,
-);
+const source = `botocore ${botocore}`;
+write("provider/emulator/model/operations.json", { source, services });
+write("provider/chat/start-chat-contact.json", {
+  source,
+  shapes: reachable("StartChatContactRequest", services.connect.shapes),
+});
+const counts = Object.values(services).map((service) => Object.keys(service.operations).length);
+console.log(`${counts.join(" + ")} operations of ${source}.`);
+
+function write(file, table) {
+  writeFileSync(join(root, file), `${JSON.stringify(table, null, 1)}\n`);
+}
+
+function reachable(name, shapes, found = {}) {
+  if (found[name]) return found;
+  const shape = shapes[name];
+  found[name] = shape;
+  for (const { shape: next } of [shape.key, shape.value, shape.member, ...Object.values(shape.members ?? {})].filter(
+    Boolean,
+  )) {
+    reachable(next, shapes, found);
+  }
+  return found;
+}
 
 function trimmed(shape, keep) {
   const visit = ({ shape: name, location, locationName, idempotencyToken }) => {

@@ -41,18 +41,7 @@ export class Attempt {
   ) {
     this.stages = new StageClock(() => surroundings.now());
     this.signal = AbortSignal.any([deadline, this.broken.signal]);
-    const request = {
-      InstanceId: plan.instanceId,
-      ContactFlowId: plan.contactFlowId,
-      ParticipantDetails: { DisplayName: plan.displayName },
-      ClientToken: plan.clientToken,
-      Attributes: plan.attributes,
-      InitialMessage: plan.initialMessage && {
-        ContentType: plan.initialMessage.contentType,
-        Content: plan.initialMessage.content,
-      },
-    };
-    this.chat = new Chat(request, plan.target, surroundings, this.signal, {
+    this.chat = new Chat(plan.request, plan.target, surroundings, this.signal, {
       heard: () => this.noteChange(),
       lost: (reason) => this.chat.ended || this.broken.abort(reason),
       interrupted: (reason) => this.broken.abort(reason),

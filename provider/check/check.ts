@@ -10,7 +10,7 @@ export interface CheckOptions {
   readonly surroundings?: Surroundings;
   /** Whether errors may quote what was said in the chat. Default true. */
   readonly quoteMessages?: boolean;
-  /** Told of each attempt that is followed by another. */
+  /** Told of warnings, and of each attempt that is followed by another. */
   readonly say?: (sentence: string) => void;
 }
 
@@ -24,6 +24,7 @@ const worthAnotherAttempt = new Set(["NOT_FOUND", "FLOW_NOT_PUBLISHED", "ACCESS_
 export async function runCheck(input: CheckInput, options: CheckOptions = {}): Promise<CheckOutcome> {
   const { surroundings = processSurroundings, quoteMessages = true, say = () => {} } = options;
   const plan = planOf(input);
+  for (const warning of plan.warnings) say(warning);
   const deadline = new AbortController();
   const newAttempt = () => new Attempt(plan, surroundings, quoteMessages, deadline.signal);
   let attempt = newAttempt();

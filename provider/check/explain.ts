@@ -55,7 +55,7 @@ async function connectionRefused({ reason, plan, contactId, clients, signal }: Q
   const ended = contact?.DisconnectTimestamp;
   const why = contact?.DisconnectReason ?? "no reason given";
   const operation = reason.answer?.operation;
-  if (plan.clientToken) {
+  if (plan.request.ClientToken) {
     return because(reason, {
       message: `The participant service refused ${operation}: clientToken was used before, and ${ended ? "names" : "probably names"} a contact that has ended${ended ? ` (${why})` : ""}.`,
       hint: "Leave clientToken out, or give each check one of its own.",

@@ -1,19 +1,19 @@
 import * as v from "valibot";
 import { flowName, instanceName } from "../chat/arn.js";
+import { requestProblems } from "../chat/constraints.js";
+import { programPath } from "../chat/request-shapes.js";
 import type { AssumeRole } from "../chat/role.js";
 import { type Matcher, matcherSchema } from "../conversation/matcher.js";
 import { exactly, someText } from "../conversation/schema.js";
 import { ChatCheckError } from "../errors.js";
+import { type StartMembers, startMembers, startRequest } from "./start-members.js";
 
 /** A check as a program, a command line or a state writes it: plain JSON. */
-export interface CheckInput {
+export interface CheckInput extends StartMembers {
   /** Id or ARN; may be left out where the flow's ARN tells it. */
   readonly instanceId?: string;
   /** Id or ARN. */
   readonly contactFlowId: string;
-  readonly participantDetails?: { readonly displayName?: string };
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly initialMessage?: { readonly contentType?: string; readonly content: string };
   /** Seconds, 1 to 300; default 30. */
   readonly connectWithinSeconds?: number;
   /** Seconds, at most 600; default 60. */
@@ -21,8 +21,6 @@ export interface CheckInput {
   readonly expectFirstMessage?: Matcher;
   /** Default false. */
   readonly allowEnd?: boolean;
-  /** At most 500 characters; default: a new one for each attempt. */
-  readonly clientToken?: string;
   /** `fail` (default) or `warn`. */
   readonly onFailure?: OnFailure;
   /** Further attempts when the flow is not found or access is denied, 0 to 10; default 0. */
@@ -38,18 +36,12 @@ export interface CheckInput {
 export type OnFailure = "fail" | "warn";
 
 export const defaults = {
-  displayName: "chat-check",
   connectWithinSeconds: 30,
   timeoutSeconds: 60,
   retries: 0,
   retryDelaySeconds: 10,
 };
 
-const mostAttributeBytes = 32_768;
-const mostMessageBytes = 16_384;
-
-const bytesAtMost = (limit: number) =>
-  v.check<string, string>((value) => Buffer.byteLength(value) <= limit, `Expected at most ${limit} bytes of UTF-8`);
 const seconds = (most: number) =>
   v.pipe(
     v.number("Expected a number of seconds"),
@@ -57,35 +49,14 @@ const seconds = (most: number) =>
     v.maxValue(most, `Expected at most ${most} seconds`),
   );
 
-const attributesSchema = v.pipe(
-  v.record(
-    v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, "Expected a key of letters, digits, dash and underscore")),
-    v.string("Expected a text"),
-  ),
-  v.check(
-    (attributes) => Buffer.byteLength(Object.entries(attributes).flat().join("")) <= mostAttributeBytes,
-    `Expected at most ${mostAttributeBytes} bytes of UTF-8 over all keys and values together`,
-  ),
-);
-
 const inputSchema = exactly({
   instanceId: v.optional(someText),
   contactFlowId: someText,
-  participantDetails: v.optional(
-    exactly({ displayName: v.optional(v.pipe(someText, v.maxLength(256, "Expected at most 256 characters"))) }),
-  ),
-  attributes: v.optional(attributesSchema),
-  initialMessage: v.optional(
-    exactly({
-      contentType: v.optional(v.pipe(someText, v.maxLength(100, "Expected at most 100 characters"))),
-      content: v.pipe(someText, bytesAtMost(mostMessageBytes)),
-    }),
-  ),
+  ...Object.fromEntries(startMembers.map((name) => [name, v.optional(v.unknown())])),
   connectWithinSeconds: v.optional(seconds(300)),
   timeoutSeconds: v.optional(seconds(600)),
   expectFirstMessage: v.optional(matcherSchema),
   allowEnd: v.optional(v.boolean("Expected true or false")),
-  clientToken: v.optional(v.pipe(someText, v.maxLength(500, "Expected at most 500 characters"))),
   onFailure: v.optional(v.picklist(["fail", "warn"], "Expected fail or warn")),
   retries: v.optional(
     v.pipe(
@@ -129,7 +100,33 @@ export function inputProblems(input: unknown, isUnknown: (value: unknown) => boo
     .filter(({ path = [] }) => !path.some(({ value }) => holdsUnknown(value, isUnknown)))
     .map(({ path = [], message }) => ({ path: path.map(({ key }) => String(key)).join("."), message }));
   const told = new Set(own.map(({ path }) => path));
-  return [...own, ...relationProblems(input, isUnknown).filter(({ path }) => !told.has(path))];
+  const relations = relationProblems(input, isUnknown).filter(({ path }) => !told.has(path));
+  return [...own, ...ofRequest(input, "error", isUnknown), ...relations];
+}
+
+/** What is sent all the same, although AWS's model as of this version does not have it. */
+export function inputWarnings(input: CheckInput): InputProblem[] {
+  return ofRequest(input, "warning", () => false);
+}
+
+function ofRequest(
+  input: StartMembers,
+  severity: "error" | "warning",
+  isUnknown: (value: unknown) => boolean,
+): InputProblem[] {
+  const request = startRequest(input, { instanceId: "i", contactFlowId: "f" });
+  return requestProblems(request)
+    .filter((problem) => problem.severity === severity && !passesUnknown(request, problem.path, isUnknown))
+    .map(({ path, message }) => ({ path: programPath(path), message }));
+}
+
+function passesUnknown(request: unknown, path: readonly string[], isUnknown: (value: unknown) => boolean): boolean {
+  let value = request;
+  for (const key of path) {
+    value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+    if (holdsUnknown(value, isUnknown)) return true;
+  }
+  return false;
 }
 
 /** One error with every problem. */

@@ -1,7 +1,9 @@
+import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import { flowName, instanceName, type ResourceName } from "../chat/arn.js";
 import type { ServiceTarget } from "../chat/clients.js";
 import type { Matcher } from "../conversation/matcher.js";
-import { type CheckInput, defaults, inputProblems, invalidInput } from "./input.js";
+import { type CheckInput, defaults, inputProblems, inputWarnings, invalidInput } from "./input.js";
+import { startRequest } from "./start-members.js";
 
 /** A check with its defaults filled in and its names read. */
 export interface CheckPlan {
@@ -9,14 +11,13 @@ export interface CheckPlan {
   readonly contactFlowId: string;
   /** `arn:…:instance/ID`, where an ARN was given. */
   readonly instanceArn?: string;
-  readonly displayName: string;
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly initialMessage?: { readonly contentType: string; readonly content: string };
+  readonly request: StartChatContactRequest & { readonly InstanceId: string };
+  /** What is sent although AWS's model does not have it, a sentence each. */
+  readonly warnings: readonly string[];
   readonly connectWithinSeconds: number;
   readonly timeoutSeconds: number;
   readonly expectFirstMessage?: Matcher;
   readonly allowEnd: boolean;
-  readonly clientToken?: string;
   readonly retries: number;
   readonly retryDelaySeconds: number;
   readonly target: ServiceTarget;
@@ -35,14 +36,12 @@ export function planOf(input: CheckInput): CheckPlan {
     instanceId,
     contactFlowId: flow.id,
     instanceArn: accountId && `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`,
-    displayName: input.participantDetails?.displayName ?? defaults.displayName,
-    attributes: input.attributes,
-    initialMessage: input.initialMessage && { contentType: "text/plain", ...input.initialMessage },
+    request: startRequest(input, { instanceId, contactFlowId: flow.id }),
+    warnings: inputWarnings(input).map(({ path, message }) => `${path}: ${message}.`),
     connectWithinSeconds: input.connectWithinSeconds ?? Math.min(defaults.connectWithinSeconds, timeoutSeconds),
     timeoutSeconds,
     expectFirstMessage: input.expectFirstMessage,
     allowEnd: input.allowEnd ?? false,
-    clientToken: input.clientToken,
     retries: input.retries ?? defaults.retries,
     retryDelaySeconds: input.retryDelaySeconds ?? defaults.retryDelaySeconds,
     target: {

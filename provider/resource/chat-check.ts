@@ -32,6 +32,25 @@ export interface ChatCheckArgs {
     readonly contentType?: pulumi.Input<string>;
     readonly content: pulumi.Input<string>;
   }>;
+  /** Minutes, 60 to 10,080. Default: 60, or AWS's own where the account may not set it. */
+  readonly chatDurationInMinutes?: pulumi.Input<number>;
+  /** What participants may send; `text/plain` must be among them. */
+  readonly supportedMessagingContentTypes?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Continues a chat that has ended; not together with `relatedContactId`. */
+  readonly persistentChat?: pulumi.Input<{
+    readonly rehydrationType: pulumi.Input<"ENTIRE_PAST_SESSION" | "FROM_SEGMENT">;
+    readonly sourceContactId: pulumi.Input<string>;
+  }>;
+  /** Relates the chat to another contact. */
+  readonly relatedContactId?: pulumi.Input<string>;
+  readonly segmentAttributes?: pulumi.Input<{ readonly [key: string]: pulumi.Input<SegmentAttribute> }>;
+  readonly participantConfiguration?: pulumi.Input<{
+    readonly responseMode?: pulumi.Input<"INCREMENTAL" | "COMPLETE">;
+  }>;
+  /** Your own id of the customer, at most 128 characters. */
+  readonly customerId?: pulumi.Input<string>;
+  /** `["AGENT"]`: the agent is disconnected when the customer leaves. */
+  readonly disconnectOnCustomerExit?: pulumi.Input<pulumi.Input<"AGENT">[]>;
   /** Seconds from the start of the contact to the subscription, 1 to 300. Default 30. */
   readonly connectWithinSeconds?: pulumi.Input<number>;
   /** Seconds for the whole check, at most 600 and no less than `connectWithinSeconds`. Default 60. */
@@ -61,6 +80,15 @@ export interface ChatCheckArgs {
   readonly profile?: pulumi.Input<string>;
   /** Endpoint of both APIs, in place of AWS's. Default: what the AWS SDK finds, `AWS_ENDPOINT_URL` among it. */
   readonly endpoint?: pulumi.Input<string>;
+}
+
+/** One of its members. */
+export interface SegmentAttribute {
+  readonly valueString?: pulumi.Input<string>;
+  readonly valueInteger?: pulumi.Input<number>;
+  readonly valueMap?: pulumi.Input<{ readonly [key: string]: pulumi.Input<SegmentAttribute> }>;
+  readonly valueList?: pulumi.Input<pulumi.Input<SegmentAttribute>[]>;
+  readonly valueArn?: pulumi.Input<string>;
 }
 
 export interface AssumeRole {
@@ -141,7 +169,9 @@ export class ChatCheck extends pulumi.CustomResource {
  * A secret input under the key of an output makes the engine keep that output secret. It is there only when
  * something that the customer says, or must hear, is secret; the provider takes it as the sign to quote nothing.
  */
-function secretMark({ participantDetails, attributes, initialMessage, expectFirstMessage }: ChatCheckArgs) {
-  const said = pulumi.output({ participantDetails, attributes, initialMessage, expectFirstMessage });
+function secretMark(args: ChatCheckArgs) {
+  const { participantDetails, attributes, initialMessage, expectFirstMessage, segmentAttributes, customerId } = args;
+  const customer = { participantDetails, attributes, initialMessage, segmentAttributes, customerId };
+  const said = pulumi.output({ ...customer, expectFirstMessage });
   return pulumi.output(pulumi.isSecret(said)).apply((secret) => (secret ? pulumi.secret("") : undefined));
 }

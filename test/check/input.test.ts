@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { inputProblems } from "../../provider/check/input.js";
+import { inputProblems, inputWarnings } from "../../provider/check/input.js";
 
 const flowArn = "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/i-1/contact-flow/f-1";
 const whole = { instanceId: "i-1", contactFlowId: "f-1" };
@@ -42,11 +42,11 @@ describe("the input of a check", () => {
     [{ ...whole, attributes: { a: 1 } }, "attributes.a: Expected a text"],
     [
       { ...whole, attributes: { a: "é".repeat(16_384) } },
-      "attributes: Expected at most 32768 bytes of UTF-8 over all keys and values together",
+      "attributes: Expected at most 32768 bytes of UTF-8 over all keys and values together; it has 32769",
     ],
     [
       { ...whole, initialMessage: { content: "é".repeat(8_193) } },
-      "initialMessage.content: Expected at most 16384 bytes of UTF-8",
+      "initialMessage.content: Expected at most 16384 bytes of UTF-8; it has 16386",
     ],
     [{ ...whole, initialMessage: {} }, "initialMessage.content: Expected a value; it is missing"],
     [
@@ -64,7 +64,22 @@ describe("the input of a check", () => {
     [{ ...whole, retries: 1.5 }, "retries: Expected a whole number from 0 to 10"],
     [{ ...whole, retries: 11, retryDelaySeconds: 1 }, "retries: Expected a whole number from 0 to 10"],
     [{ ...whole, retries: 6 }, "retries: Expected retries times retryDelaySeconds to be less than timeoutSeconds"],
-    [{ ...whole, clientToken: "x".repeat(501) }, "clientToken: Expected at most 500 characters"],
+    [{ ...whole, clientToken: 5 }, "clientToken: Expected a text"],
+    [{ ...whole, chatDurationInMinutes: 59 }, "chatDurationInMinutes: Expected at least 60; it is 59"],
+    [
+      { ...whole, supportedMessagingContentTypes: ["text/markdown"] },
+      "supportedMessagingContentTypes: Expected text/plain among them",
+    ],
+    [
+      { ...whole, persistentChat: { rehydrationType: "FROM_SEGMENT" }, relatedContactId: "c" },
+      "relatedContactId: Expected either persistentChat or relatedContactId, not both",
+      "persistentChat: Expected both rehydrationType and sourceContactId",
+    ],
+    [
+      { ...whole, connectionTypes: ["WEBSOCKET"] },
+      "connectionTypes: The installed AWS SDK would leave it out of the request without a word; leave it out yourself",
+    ],
+    [{ ...whole, segmentAttributes: { a: { value: "x" } } }, "segmentAttributes.a.value: There is no such property"],
     [{ ...whole, assumeRole: { roleArn: "deploy" } }, "assumeRole.roleArn: Expected the ARN of a role"],
     [
       { ...whole, assumeRole: { roleArn: "arn:aws:iam::123456789012:role/deploy", durationSeconds: 60 } },
@@ -86,6 +101,24 @@ describe("the input of a check", () => {
       assert.deepEqual(told, problems);
     });
   }
+
+  it("warns of what AWS's model does not have, and lets it through", () => {
+    const newer = {
+      ...whole,
+      chatDurationInMinutes: 20_000,
+      participantDetails: { displayName: "x".repeat(257) },
+      participantConfiguration: { responseMode: "SOMEHOW" },
+    };
+    assert.deepEqual(inputProblems(newer), []);
+    assert.deepEqual(
+      inputWarnings(newer).map(({ path, message }) => `${path}: ${message}`),
+      [
+        "chatDurationInMinutes: AWS's model allows at most 10080; it is 20000",
+        "participantDetails.displayName: AWS's model allows at most 256 characters; it has 257",
+        "participantConfiguration.responseMode: AWS's model knows INCREMENTAL and COMPLETE only",
+      ],
+    );
+  });
 
   it("accepts what is exactly at a limit", () => {
     const atLimits = {

@@ -11,14 +11,12 @@ describe("the plan of a check", () => {
       instanceId: "i-1",
       contactFlowId: "f-1",
       instanceArn: undefined,
-      displayName: "chat-check",
-      attributes: undefined,
-      initialMessage: undefined,
+      request: { InstanceId: "i-1", ContactFlowId: "f-1", ParticipantDetails: { DisplayName: "chat-check" } },
+      warnings: [],
       connectWithinSeconds: 30,
       timeoutSeconds: 60,
       expectFirstMessage: undefined,
       allowEnd: false,
-      clientToken: undefined,
       retries: 0,
       retryDelaySeconds: 10,
       target: { region: undefined, profile: undefined, endpoint: undefined, assumeRole: undefined },
@@ -42,7 +40,7 @@ describe("the plan of a check", () => {
 
   it("takes text/plain for an initial message without a type", () => {
     const plan = planOf({ ...whole, initialMessage: { content: "Hi" } });
-    assert.deepEqual(plan.initialMessage, { contentType: "text/plain", content: "Hi" });
+    assert.deepEqual(plan.request.InitialMessage, { ContentType: "text/plain", Content: "Hi" });
   });
 
   it("throws every problem in one error", () => {

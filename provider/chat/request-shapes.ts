@@ -1,0 +1,60 @@
+import table from "./start-chat-contact.json";
+
+interface Member {
+  readonly shape: string;
+  readonly idempotencyToken?: boolean;
+}
+
+/** A shape of AWS's service model. */
+export interface Shape {
+  readonly type: "structure" | "map" | "list" | "string" | "integer";
+  readonly required?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly key?: Member;
+  readonly value?: Member;
+  readonly member?: Member;
+  readonly members?: Readonly<Record<string, Member>>;
+}
+
+export const requestShape = "StartChatContactRequest";
+
+const shapes = table.shapes as unknown as Readonly<Record<string, Shape>>;
+
+export function shapeOf(name: string | undefined): Shape | undefined {
+  return name === undefined ? undefined : shapes[name];
+}
+
+/** The members of StartChatContact, as AWS writes them. */
+export const requestMembers: readonly string[] = Object.keys(shapeOf(requestShape)?.members ?? {});
+
+/** `participantDetails` as AWS writes it; keys of maps, such as attributes, are the user's and stay. */
+export function toWire(value: unknown, shapeName: string = requestShape): unknown {
+  const shape = shapeOf(shapeName);
+  if (Array.isArray(value)) return value.map((entry) => (shape?.member ? toWire(entry, shape.member.shape) : entry));
+  if (typeof value !== "object" || value === null || !shape) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .map(([key, entry]) => {
+        if (shape.type === "map") return [key, toWire(entry, shape.value?.shape)];
+        const name = key.charAt(0).toUpperCase() + key.slice(1);
+        const member = shape.members?.[name];
+        return member ? [name, toWire(entry, member.shape)] : [key, entry];
+      }),
+  );
+}
+
+/** A path of the request in the words of a program: `["InitialMessage", "Content"]` is `initialMessage.content`. */
+export function programPath(path: readonly string[]): string {
+  let shape = shapeOf(requestShape);
+  const words: string[] = [];
+  for (const key of path) {
+    const member = shape?.members?.[key];
+    words.push(member ? key.charAt(0).toLowerCase() + key.slice(1) : key);
+    shape = shapeOf((member ?? shape?.value ?? shape?.member)?.shape);
+  }
+  return words.join(".");
+}
