@@ -1,5 +1,6 @@
 // npm start: a real `pulumi up` of the root Pulumi.yaml against the emulator.
-//   --flow FILE   with a flow of yours, as exported
+//   --flow FILE   with a flow of yours, as exported; it may end the chat
+//   --expect TEXT with --flow: what its first message must be
 //   --broken      with a flow that is broken as people break them
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +9,9 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build, install, root, started } from "./project.mjs";
 
-const { flow, broken } = options();
+const usage = "Usage: npm start -- [--flow FILE [--expect TEXT] | --broken]";
+const mostRecords = 60;
+const { flow, broken, expect } = options();
 install();
 build();
 const { findEngine, noEngine } = await import("./engine.mjs");
@@ -23,9 +26,11 @@ let emulator;
 try {
   emulator = await startEmulator({ flows: [file], clock: flow ? "instant" : "real" });
 } catch (error) {
-  stop(error instanceof NotEmulatedError ? error.message : `${file}: ${error.message}`);
+  if (error instanceof NotEmulatedError) stop(error.message);
+  stop(error.code ? `The file ${file} cannot be read (${error.code}).` : `${file}: ${error.message}`);
 }
 const [{ id: contactFlowId, name }] = emulator.flows;
+if (flow && !expect) console.log("No first message is expected, and the flow may end the chat: see --expect TEXT.");
 console.log(`Emulator of Amazon Connect chat at ${emulator.url}, flow ${name}; Pulumi ${engine.origin}.`);
 
 const home = join(root, ".chat-check");
@@ -36,7 +41,9 @@ const config = {
   instanceId: emulator.instanceId,
   contactFlowId,
   attributes: { customerName: "Ada" },
-  ...(flow ? { allowEnd: true } : { expectFirstMessage: "Hello Ada, welcome to Example Bank." }),
+  ...(flow
+    ? { allowEnd: true, expectFirstMessage: expect }
+    : { expectFirstMessage: "Hello Ada, welcome to Example Bank." }),
 };
 writeFileSync(
   join(folder, "Pulumi.start.yaml"),
@@ -66,7 +73,9 @@ if (code === 0) code = await pulumi("up", ...stack, "--yes");
 
 for (const contact of emulator.contacts()) {
   console.log(`\nWhat the flow did in contact ${contact.id}:`);
-  for (const record of contact.trace) console.log(`  ${traceLine(record)}`);
+  for (const record of contact.trace.slice(0, mostRecords)) console.log(`  ${traceLine(record)}`);
+  const more = contact.trace.length - mostRecords;
+  if (more > 0) console.log(`  … and ${more} more actions`);
   console.log(`  Afterwards: ${contact.state}${contact.disconnectReason ? `, ${contact.disconnectReason}` : ""}.`);
 }
 await emulator.close();
@@ -81,12 +90,22 @@ function options() {
   try {
     const { values } = parseArgs({
       args: argv.slice(2),
-      options: { flow: { type: "string" }, broken: { type: "boolean" } },
+      options: {
+        flow: { type: "string" },
+        expect: { type: "string" },
+        broken: { type: "boolean" },
+        help: { type: "boolean" },
+      },
     });
+    if (values.help) {
+      console.log(usage);
+      exit(0);
+    }
+    if (values.expect && !values.flow) stop("--expect goes with --flow.");
     if (values.flow && values.broken) stop("--flow and --broken exclude each other.");
     return values;
   } catch (error) {
-    return stop(`${error.message}\nUsage: npm start -- [--flow FILE | --broken]`);
+    return stop(`${error.message}\n${usage}`);
   }
 }
 

@@ -61,6 +61,13 @@ describe("npm start", function () {
     });
   }
 
+  it("holds a flow of yours to the first message that you expect", function () {
+    needsEngine(this);
+    const { status, output } = start("--flow", "examples/smoke-check/flows/welcome-broken.json", "--expect", "Hello");
+    assert.equal(status, 1, output);
+    assert.match(output, /code: ENDED_BY_FLOW/);
+  });
+
   it("names the actions of a flow that are not emulated", function () {
     if (!existsSync(corpus)) {
       console.error("      skipped: the folder ../shared/flows is absent");
@@ -75,6 +82,6 @@ describe("npm start", function () {
   it("refuses options that it does not have", () => {
     const { status, output } = start("--flwo", "x");
     assert.equal(status, 2);
-    assert.match(output, /Usage: npm start -- \[--flow FILE \| --broken\]/);
+    assert.match(output, /Usage: npm start -- \[--flow FILE \[--expect TEXT\] \| --broken\]/);
   });
 });

@@ -30,10 +30,18 @@ async function endAll(signal: NodeJS.Signals): Promise<void> {
   const chats = [...open];
   const wait = (milliseconds: number) =>
     new Promise<void>((resolve) => void chats[0]?.[1].after(milliseconds, resolve));
+  let ended = 0;
   const ending = chats.map(([interrupt]) =>
-    interrupt(interrupted(signal)).catch((error: Error) => void process.stderr.write(`${error.message}\n`)),
+    interrupt(interrupted(signal)).then(
+      () => {
+        ended += 1;
+      },
+      (error: Error) => void process.stderr.write(`${error.message}\n`),
+    ),
   );
   await Promise.race([Promise.all(ending), wait(longestMilliseconds)]);
+  // An engine that was told to stop shows no errors any more, but what is written here.
+  process.stderr.write(`INTERRUPTED: ${signal} stopped ${chats.length} chat check(s); ${ended} contact(s) ended.\n`);
   // Whoever asked for the checks still gets their answers.
   await wait(lastWordsMilliseconds);
   stopListening();

@@ -1,19 +1,17 @@
 import { untilAborted } from "../chat/abort.js";
 import { Chat } from "../chat/chat.js";
-import type { Connection } from "../chat/connection.js";
-import type { StartedContact } from "../chat/contact.js";
 import type { ChatItem } from "../chat/item.js";
 import { serviceError } from "../chat/service-error.js";
 import type { Surroundings } from "../chat/surroundings.js";
 import { differences } from "../conversation/matcher.js";
-import { transcriptOf } from "../conversation/transcript.js";
+import { type TranscriptItem, transcriptOf } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
 import { explained } from "./explain.js";
 import { CheckFailure, type Evidence } from "./failure.js";
 import type { CheckOutcome } from "./outcome.js";
 import type { CheckPlan } from "./plan.js";
 import { bothReasons, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
-import { type Stage, StageClock } from "./stages.js";
+import { type Durations, type Stage, StageClock } from "./stages.js";
 
 /** The call that a stage consists of. */
 const operations: Partial<Record<Stage, string>> = {
@@ -23,14 +21,16 @@ const operations: Partial<Record<Stage, string>> = {
 
 const endPatienceMilliseconds = 2_000;
 
+type Reached = Partial<Omit<CheckOutcome, "held" | "durations" | "transcript" | "verdict">>;
+
 /** One try at a check: one contact, from its start to its end. */
 export class Attempt {
   private readonly broken = new AbortController();
   private readonly signal: AbortSignal;
   private readonly stages: StageClock;
   private readonly chat: Chat;
-  private contact: StartedContact | undefined;
-  private startedAt: string | undefined;
+  private reached: Reached = {};
+  private transcript: readonly TranscriptItem[] = [];
   private noteChange: () => void = () => {};
 
   constructor(
@@ -50,21 +50,22 @@ export class Attempt {
 
   /** Resolves when it held and the contact is ended; throws a `CheckFailure`, the contact ended as well. */
   async run(): Promise<CheckOutcome> {
-    let outcome: CheckOutcome;
+    let sentence: string;
     try {
-      outcome = await this.hold();
+      sentence = await this.hold();
     } catch (cause) {
       const evidence = this.evidence();
       const reason = cause instanceof ChatCheckError ? cause : serviceError("the check", cause);
-      const told = await explained(reason, this.plan, this.contact?.contactId, this.surroundings);
+      const told = await explained(reason, this.plan, this.reached.contactId, this.surroundings);
       const notEnded = await this.end();
       throw new CheckFailure(notEnded ? bothReasons(told, notEnded) : told, evidence);
     }
     const evidence = this.evidence();
     const notEnded = await this.stages.measure("end", () => this.end());
+    const durations = this.durations();
     if (notEnded) throw new CheckFailure(notEnded, { ...evidence, stage: "end", elapsed: this.stages.elapsed });
-    const { start, connect, subscribe, firstMessage } = this.stages.durations;
-    return { ...outcome, durations: { start, connect, subscribe, firstMessage, total: this.stages.elapsed } };
+    const { transcript } = this;
+    return { held: true, ...(this.reached as Required<Reached>), durations, transcript, verdict: sentence };
   }
 
   /** What to say when the time of the whole check is over. */
@@ -82,45 +83,38 @@ export class Attempt {
     );
   }
 
-  private async hold(): Promise<CheckOutcome> {
+  /** Answers the verdict. */
+  private async hold(): Promise<string> {
     const { chat, stages } = this;
-    const contact = await stages.measure("start", () => chat.start());
-    this.contact = contact;
-    const startedAt = this.timeNow();
-    this.startedAt = startedAt;
-    const { connectWithinSeconds } = this.plan;
+    await this.open();
+    const arn = this.plan.instanceArn ? undefined : chat.arn();
+    const first = await this.firstMessage();
+    await stages.measure("transcript", () => this.readTranscript());
+    if (arn) this.reached = { ...this.reached, contactArn: await arn };
+    this.refuseEnd();
+    this.transcript = transcriptOf(chat.items);
+    return [verdict(stages.durations, first !== undefined), ...chat.disagreements].join(" ");
+  }
+
+  /** Starts, connects and subscribes, the last two inside the window. */
+  private async open(): Promise<void> {
+    const { chat, stages } = this;
+    const { instanceArn, connectWithinSeconds } = this.plan;
+    const { contactId, participantId } = await stages.measure("start", () => chat.start());
+    const contactArn = instanceArn && `${instanceArn}/contact/${contactId}`;
+    this.reached = { contactId, participantId, contactArn, startedAt: this.timeNow() };
     chat.throttled = undefined;
     const closeWindow = this.surroundings.after(connectWithinSeconds * 1000, () =>
-      this.broken.abort(windowMissed(connectWithinSeconds, this.stages.current)),
+      this.broken.abort(windowMissed(connectWithinSeconds, stages.current)),
     );
-    let connection: Connection;
-    let connectedAt: string;
     try {
-      connection = await stages.measure("connect", () => chat.connect());
-      connectedAt = this.timeNow();
+      const { connectionExpiry } = await stages.measure("connect", () => chat.connect());
+      this.reached = { ...this.reached, connectionExpiry, connectedAt: this.timeNow() };
       await stages.measure("subscribe", () => chat.subscribe());
     } finally {
       closeWindow();
     }
-    const subscribedAt = this.timeNow();
-    const arn = this.plan.instanceArn ? undefined : chat.arn();
-    const first = await this.firstMessage();
-    await stages.measure("transcript", () => this.readTranscript());
-    const contactArn = this.plan.instanceArn ? `${this.plan.instanceArn}/contact/${contact.contactId}` : await arn;
-    this.refuseEnd();
-    return {
-      held: true,
-      contactId: contact.contactId,
-      participantId: contact.participantId,
-      contactArn,
-      startedAt,
-      connectedAt,
-      subscribedAt,
-      connectionExpiry: connection.connectionExpiry,
-      durations: {},
-      transcript: transcriptOf(chat.items),
-      verdict: [verdict(stages.durations, first !== undefined), ...chat.disagreements].join(" "),
-    };
+    this.reached = { ...this.reached, subscribedAt: this.timeNow() };
   }
 
   /** The first message of anyone but the customer, held against what is expected; nothing where nothing is. */
@@ -188,11 +182,14 @@ export class Attempt {
       elapsed: this.stages.elapsed,
       contactFlowId: this.plan.contactFlowId,
       instanceId: this.plan.instanceId,
-      contactId: this.contact?.contactId,
-      participantId: this.contact?.participantId,
-      startedAt: this.startedAt,
+      reached: { ...this.reached, durations: this.durations() },
       transcript: transcriptOf(quotable),
     };
+  }
+
+  private durations(): Durations {
+    const { start, connect, subscribe, firstMessage } = this.stages.durations;
+    return { start, connect, subscribe, firstMessage, total: this.stages.elapsed };
   }
 
   private timeNow(): string {

@@ -1,5 +1,6 @@
 import { type TranscriptItem, transcriptLine } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
+import type { CheckOutcome } from "./outcome.js";
 import type { Stage } from "./stages.js";
 
 /** What was seen of a chat before its check failed. */
@@ -9,9 +10,8 @@ export interface Evidence {
   readonly elapsed: number;
   readonly contactFlowId: string;
   readonly instanceId: string;
-  readonly contactId?: string;
-  readonly participantId?: string;
-  readonly startedAt?: string;
+  /** What was found out before it failed. */
+  readonly reached: Partial<Omit<CheckOutcome, "held" | "verdict" | "transcript">>;
   /** Without the texts of messages where they may hold a secret. */
   readonly transcript: readonly TranscriptItem[];
 }
@@ -49,7 +49,7 @@ function report(reason: ChatCheckError, evidence: Evidence, attempts: readonly s
   const head = [verdictOf(reason), `code: ${reason.code}`, ...answerLines(reason), ...factLines(evidence)];
   if (attempts.length > 1) head.push(`attempts: ${attempts.join(", ")}`);
   const tail = [`to do: ${reason.hint}`];
-  const start = evidence.startedAt ?? evidence.transcript[0]?.time ?? "";
+  const start = evidence.reached.startedAt ?? evidence.transcript[0]?.time ?? "";
   const seen = evidence.transcript.map((item) => `  ${transcriptLine(item, start)}`);
   const heading = seen.length > 0 ? "seen in the chat:" : "seen in the chat: nothing";
   return fitted([...head, heading], seen, tail);
@@ -63,7 +63,8 @@ function answerLines({ answer }: ChatCheckError): string[] {
   ];
 }
 
-function factLines({ stage, elapsed, contactFlowId, instanceId, contactId, participantId }: Evidence): string[] {
+function factLines({ stage, elapsed, contactFlowId, instanceId, reached }: Evidence): string[] {
+  const { contactId, participantId } = reached;
   const names: Record<Stage, string> = {
     start: "StartChatContact",
     connect: "CreateParticipantConnection",

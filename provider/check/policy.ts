@@ -19,9 +19,15 @@ export interface PolicyDocument {
 export function policyOf(ids: { readonly instanceId?: string; readonly contactFlowId: string }): PolicyDocument {
   const flow = flowName(ids.contactFlowId);
   const instance = ids.instanceId === undefined ? undefined : instanceName(ids.instanceId);
-  const instanceId = instance?.id ?? flow?.instanceId;
-  if (!flow || !instanceId)
-    throw new TypeError("policyDocument needs a flow, and an instance unless the flow's ARN names it.");
+  if (!flow) throw new TypeError("policyDocument: contactFlowId is neither the id nor the ARN of a flow.");
+  if (ids.instanceId !== undefined && (!instance || instance.id.includes("*"))) {
+    throw new TypeError("policyDocument: instanceId is neither the id nor the ARN of an instance.");
+  }
+  const instanceId = instance?.id ?? flow.instanceId;
+  if (flow.instanceId !== undefined && flow.instanceId !== instanceId) {
+    throw new TypeError("policyDocument: contactFlowId is of another instance than instanceId.");
+  }
+  if (!instanceId) throw new TypeError("policyDocument: instanceId is needed, unless contactFlowId is an ARN.");
   const { partition = "aws", region = "*", accountId = "*" } = flow.accountId ? flow : (instance ?? flow);
   const arn = `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`;
   const flows = [`${arn}/contact-flow/${flow.id}`];

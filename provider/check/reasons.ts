@@ -31,9 +31,7 @@ export function endedByFlow(beforeFirstMessage: boolean): ChatCheckError {
   return new ChatCheckError({
     code: "ENDED_BY_FLOW",
     message: beforeFirstMessage ? "the flow ended the chat before its first message." : "the flow ended the chat.",
-    hint: beforeFirstMessage
-      ? "Look in the flow for the way to Disconnect that this chat took; on chat, prompts and SSML take the error branch."
-      : "If this flow is meant to end the chat so early, set allowEnd: true.",
+    hint: `Look in the flow for the way to Disconnect that this chat took; on chat, prompts and SSML take the error branch.${beforeFirstMessage ? "" : " If the flow is meant to end the chat so early, set allowEnd: true."}`,
   });
 }
 

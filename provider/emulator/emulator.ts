@@ -3,13 +3,13 @@ import type { AddressInfo, Socket } from "node:net";
 import { type Clock, instantClock, realClock } from "./clock.js";
 import type { Contact } from "./contact.js";
 import { Contacts } from "./contacts.js";
-import { type Fault, type FaultPoint, Faults } from "./faults.js";
+import { type Fault, type FaultPoint, Faults, refuseFault } from "./faults.js";
 import { FlowRun } from "./flow-run.js";
 import { httpListener } from "./http.js";
 import { identifiers } from "./identifiers.js";
 import { type Flow, Instance } from "./instance.js";
 import type { Services } from "./operations/operation.js";
-import { defaultBehaviour, type EmulatorOptions } from "./options.js";
+import { defaultBehaviour, type EmulatorOptions, refuseUnknown } from "./options.js";
 import type { TraceRecord } from "./trace.js";
 import { serveSockets } from "./websocket.js";
 
@@ -53,6 +53,7 @@ export interface Emulator extends AsyncDisposable {
  * Throws when a flow cannot be used, or has actions that are not emulated (`NotEmulatedError`).
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  refuseUnknown(options);
   const clock = clockOf(options.clock);
   const ids = identifiers(options.seed);
   const instance = new Instance(
@@ -125,7 +126,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         const stop = services.contacts.onChange(look);
         look();
       }),
-    once: (at, fault, times = 1) => services.faults.add(at, fault, times),
+    once(at, fault, times = 1) {
+      refuseFault(at, fault);
+      services.faults.add(at, fault, times);
+    },
     reset: () => services.faults.clear(),
     contacts: () => services.contacts.all.map(viewOf),
     close,

@@ -1,3 +1,5 @@
+import { operations } from "./operations/index.js";
+
 /** What goes wrong. Of an operation: */
 export type Fault =
   /** It is answered with this error, and nothing is done. */
@@ -21,6 +23,27 @@ export type Fault =
 
 /** Where it goes wrong: an operation, or a moment of the WebSocket. */
 export type FaultPoint = "socket open" | "subscribe" | "frame" | (string & {});
+
+const socketFaults: Readonly<Record<string, readonly string[]>> = {
+  "socket open": ["refuse", "ignore", "close"],
+  subscribe: ["refuse", "ignore", "close"],
+  frame: ["lose", "double", "close"],
+};
+const operationFaults = ["drop", "drop answer", "half answer", "no answer", "error", "delayMilliseconds"];
+
+/** A fault that can never happen would be a test that tests nothing: throws when there is no such point or fault. */
+export function refuseFault(at: FaultPoint, fault: Fault): void {
+  const emulated = Object.values(operations).some((service) => Object.hasOwn(service, at));
+  const possible = Object.hasOwn(socketFaults, at) ? socketFaults[at] : emulated ? operationFaults : undefined;
+  if (!possible) {
+    throw new TypeError(
+      `Nothing goes wrong at ${at}: it is no operation of the emulator, socket open, subscribe or frame.`,
+    );
+  }
+  const kind = typeof fault === "string" ? fault : (Object.keys(fault)[0] ?? "");
+  if (!possible.includes(kind))
+    throw new TypeError(`At ${at} there is no fault ${kind}; there are ${possible.join(", ")}.`);
+}
 
 /** Faults on demand: each happens a number of times at its point, in the order in which they were asked for. */
 export class Faults {

@@ -49,3 +49,41 @@ export const defaultBehaviour: Behaviour = {
   actionsWithoutWait: 1000,
   socketsPerParticipant: 5,
 };
+
+const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
+  port: true,
+  instanceId: true,
+  region: true,
+  accountId: true,
+  flows: true,
+  clock: true,
+  seed: true,
+  behaviour: true,
+};
+
+const choices: Readonly<Partial<Record<keyof Behaviour, readonly unknown[]>>> = {
+  flowStart: ["subscribed", "created"],
+  hoursOfOperation: ["open", "closed"],
+  missingEqualsNull: [true, false],
+  stopEndedContact: [200, 410],
+};
+
+/** What a program without a type checker may get wrong: throws with every unknown name and every value out of range. */
+export function refuseUnknown(options: EmulatorOptions): void {
+  const { behaviour = {}, clock } = options;
+  const problems = [
+    ...Object.keys(options)
+      .filter((name) => !Object.hasOwn(optionNames, name))
+      .map((name) => `There is no option ${name}.`),
+    ...Object.keys(behaviour)
+      .filter((name) => !Object.hasOwn(defaultBehaviour, name))
+      .map((name) => `There is no behaviour ${name}.`),
+    ...Object.entries(choices)
+      .filter(([name, values]) => name in behaviour && !values.includes(behaviour[name as keyof Behaviour]))
+      .map(([name, values]) => `${name} is one of ${values.join(", ")}.`),
+    ...(typeof clock === "string" && clock !== "real" && clock !== "instant"
+      ? ["clock is real, instant or a clock."]
+      : []),
+  ];
+  if (problems.length > 0) throw new TypeError(`The emulator's options are not valid: ${problems.join(" ")}`);
+}

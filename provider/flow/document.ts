@@ -118,7 +118,11 @@ function fromContent(json: Json, wrapper: Json): ParsedFlow {
   }
   const startAction = json.StartAction;
   if (typeof startAction !== "string" || !actions.has(startAction)) {
-    problems.push(`StartAction ${shown(startAction)} is no action of the flow.`);
+    problems.push(
+      startAction === undefined
+        ? "StartAction is missing."
+        : `StartAction ${shown(startAction)} is no action of the flow.`,
+    );
   }
   for (const action of actions.values()) {
     for (const target of targetsOf(action)) {

@@ -237,9 +237,7 @@ describe("parseFlow", () => {
       assert.deepEqual(problemsOf({ ...content, StartAction: "nowhere" }), [
         'StartAction "nowhere" is no action of the flow.',
       ]);
-      assert.deepEqual(problemsOf({ ...content, StartAction: undefined }), [
-        "StartAction missing is no action of the flow.",
-      ]);
+      assert.deepEqual(problemsOf({ ...content, StartAction: undefined }), ["StartAction is missing."]);
     });
 
     it("refuses transitions of every kind that lead nowhere, each target once", () => {

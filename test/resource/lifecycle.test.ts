@@ -78,8 +78,8 @@ describe("the lifecycle in Pulumi's dynamic provider process", () => {
       failures[0]?.reason,
       [
         "INVALID_INPUT: The input is not valid:",
-        "- attributes.not ok: Expected a key of letters, digits, dash and underscore",
         "- tiemout: There is no such property",
+        "- attributes.not ok: Expected a key of letters, digits, dash and underscore",
         "- timeoutSeconds: Expected no less than connectWithinSeconds",
       ].join("\n"),
     );

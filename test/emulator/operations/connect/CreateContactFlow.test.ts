@@ -58,7 +58,7 @@ describe("CreateContactFlow", () => {
       [
         "Version is missing; 2019-10-30 is the only one that there is.",
         "Actions is not a list.",
-        "StartAction missing is no action of the flow.",
+        "StartAction is missing.",
       ],
     );
   });
