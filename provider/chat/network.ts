@@ -19,7 +19,7 @@ export function networkAgent({ environment }: Pick<Surroundings, "environment">)
   const proxied = proxyVariables.some((name) => environment[name] || environment[name.toLowerCase()]);
   const { AWS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: extra } = environment;
   if (!proxied && !bundle) return undefined;
-  return new NetworkAgent(() => (bundle ? { ca: trusted(bundle, extra) } : {}));
+  return new NetworkAgent(environment, () => (bundle ? { ca: trusted(bundle, extra) } : {}));
 }
 
 interface Trust {
@@ -32,7 +32,10 @@ class NetworkAgent extends Agent {
   private secure: SecureAgent | undefined;
 
   /** `readTrust` is asked at the first connection, so that what it throws is that connection's error. */
-  constructor(private readonly readTrust: () => Trust) {
+  constructor(
+    private readonly environment: Surroundings["environment"],
+    private readonly readTrust: () => Trust,
+  ) {
     super({ keepAlive: true });
   }
 
@@ -41,7 +44,7 @@ class NetworkAgent extends Agent {
     this.secure ??= new SecureAgent({ keepAlive: true, ...this.trust });
     const { host = "", port, secureEndpoint } = options;
     const url = `${secureEndpoint ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
-    const proxy = isLoopback(host) ? "" : getProxyForUrl(url);
+    const proxy = isLoopback(host) ? "" : withScheme(getProxyForUrl(url), this.environment);
     if (proxy === "") return secureEndpoint ? this.secure : this.plain;
     if (!isUsable(proxy)) throw proxyError("the proxy of the environment", "its URL is not valid");
     const name = `the proxy ${new URL(proxy).host}`;
@@ -64,6 +67,14 @@ class NetworkAgent extends Agent {
     this.secure?.destroy();
     super.destroy();
   }
+}
+
+/** A proxy without a scheme gets the request's; other tools take it for one of plain HTTP, and so do we. */
+function withScheme(proxy: string, environment: Surroundings["environment"]): string {
+  const bare = proxy.replace(/^https:\/\//, "");
+  if (bare === proxy) return proxy;
+  const written = proxyVariables.flatMap((name) => [environment[name], environment[name.toLowerCase()]]);
+  return written.includes(bare) ? `http://${bare}` : proxy;
 }
 
 /** `HttpsProxyAgent` would leave a socket behind, whose error nobody hears, where it cannot decode the credentials. */

@@ -198,6 +198,13 @@ describe("the network of a check", () => {
       assertAllThrough(proxy, front);
     });
 
+    it("takes a proxy without a scheme for one of plain HTTP", async () => {
+      await using proxy = await ConnectProxy.listening();
+      await using front = await secureFront("connect.test");
+      Object.assign(process.env, { HTTPS_PROXY: proxy.url.replace("http://", ""), AWS_CA_BUNDLE: authority.caFile });
+      assert.equal(await held(front.url), true);
+    });
+
     it("does not trust it through a proxy by itself", async () => {
       await using proxy = await ConnectProxy.listening();
       await using front = await secureFront("connect.test");
