@@ -23,8 +23,21 @@ const endPatienceMilliseconds = 2_000;
 
 type Reached = Partial<Omit<CheckOutcome, "held" | "durations" | "transcript" | "verdict">>;
 
+export interface AttemptOptions {
+  readonly plan: CheckPlan;
+  /** The same in all attempts of a check, so that they make one contact at most. */
+  readonly clientToken: string;
+  readonly surroundings: Surroundings;
+  /** Whether errors may quote what was said. */
+  readonly quoteMessages: boolean;
+  readonly deadline: AbortSignal;
+}
+
 /** One try at a check: one contact, from its start to its end. */
 export class Attempt {
+  private readonly plan: CheckPlan;
+  private readonly surroundings: Surroundings;
+  private readonly quoteMessages: boolean;
   private readonly broken = new AbortController();
   private readonly signal: AbortSignal;
   private readonly stages: StageClock;
@@ -33,15 +46,13 @@ export class Attempt {
   private transcript: readonly TranscriptItem[] = [];
   private noteChange: () => void = () => {};
 
-  constructor(
-    private readonly plan: CheckPlan,
-    private readonly surroundings: Surroundings,
-    private readonly quoteMessages: boolean,
-    deadline: AbortSignal,
-  ) {
+  constructor({ plan, clientToken, surroundings, quoteMessages, deadline }: AttemptOptions) {
+    this.plan = plan;
+    this.surroundings = surroundings;
+    this.quoteMessages = quoteMessages;
     this.stages = new StageClock(() => surroundings.now());
     this.signal = AbortSignal.any([deadline, this.broken.signal]);
-    this.chat = new Chat(plan.request, plan.target, surroundings, this.signal, {
+    this.chat = new Chat({ ...plan.request, ClientToken: clientToken }, plan.target, surroundings, this.signal, {
       heard: () => this.noteChange(),
       lost: (reason) => this.chat.ended || this.broken.abort(reason),
       interrupted: (reason) => this.broken.abort(reason),

@@ -26,7 +26,8 @@ export async function runCheck(input: CheckInput, options: CheckOptions = {}): P
   const plan = planOf(input);
   for (const warning of plan.warnings) say(warning);
   const deadline = new AbortController();
-  const newAttempt = () => new Attempt(plan, surroundings, quoteMessages, deadline.signal);
+  const clientToken = plan.request.ClientToken ?? surroundings.newId();
+  const newAttempt = () => new Attempt({ plan, clientToken, surroundings, quoteMessages, deadline: deadline.signal });
   let attempt = newAttempt();
   const stopTimer = surroundings.after(plan.timeoutSeconds * 1000, () => deadline.abort(attempt.timedOut()));
   const failed: string[] = [];

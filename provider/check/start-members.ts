@@ -8,7 +8,7 @@ export interface StartMembers {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Default content type: `text/plain`. */
   readonly initialMessage?: { readonly contentType?: string; readonly content: string };
-  /** Default: a new one for each attempt. */
+  /** Default: a new one for each check. */
   readonly clientToken?: string;
   /** Minutes, 60 to 10,080; default 60, or AWS's own where the account may not set it. */
   readonly chatDurationInMinutes?: number;
