@@ -11,6 +11,7 @@ import { CheckFailure, type Evidence } from "./failure.js";
 import type { CheckOutcome } from "./outcome.js";
 import type { CheckPlan } from "./plan.js";
 import { bothReasons, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
+import { redacted } from "./redaction.js";
 import { type Durations, type Stage, StageClock } from "./stages.js";
 
 /** The call that a stage consists of. */
@@ -69,12 +70,12 @@ export class Attempt {
       const reason = cause instanceof ChatCheckError ? cause : serviceError("the check", cause);
       const told = await explained(reason, this.plan, this.reached.contactId, this.surroundings);
       const notEnded = await this.end();
-      throw new CheckFailure(notEnded ? bothReasons(told, notEnded) : told, evidence);
+      throw this.failure(notEnded ? bothReasons(told, notEnded) : told, evidence);
     }
     const evidence = this.evidence();
     const notEnded = await this.stages.measure("end", () => this.end());
     const durations = this.durations();
-    if (notEnded) throw new CheckFailure(notEnded, { ...evidence, stage: "end", elapsed: this.stages.elapsed });
+    if (notEnded) throw this.failure(notEnded, { ...evidence, stage: "end", elapsed: this.stages.elapsed });
     const { transcript } = this;
     return { held: true, ...(this.reached as Required<Reached>), durations, transcript, verdict: sentence };
   }
@@ -181,6 +182,10 @@ export class Attempt {
 
   private refuseEnd(beforeFirstMessage = false): void {
     if (this.chat.ended && (beforeFirstMessage || !this.plan.allowEnd)) throw endedByFlow(beforeFirstMessage);
+  }
+
+  private failure(reason: ChatCheckError, evidence: Evidence): CheckFailure {
+    return new CheckFailure(this.quoteMessages ? reason : redacted(reason, this.plan), evidence);
   }
 
   private evidence(): Evidence {

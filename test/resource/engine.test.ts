@@ -151,6 +151,10 @@ describe("fifty checks in one deployment", function () {
       assert.equal(code, 0, output);
       const reasons = emulator.contacts().map(({ state, disconnectReason }) => `${state} ${disconnectReason}`);
       assert.deepEqual(reasons, Array(50).fill("ended CUSTOMER_DISCONNECT"));
+      const destroyed = await stack.destroy();
+      assert.equal(destroyed.code, 0, destroyed.output);
+      assert.deepEqual(await stack.resources(), []);
+      assert.equal(emulator.contacts().length, 50);
     } finally {
       stack.remove();
     }

@@ -73,6 +73,17 @@ describe("secrets on the real engine", function () {
     assert.deepEqual(leaks(stack.stored()), []);
   });
 
+  it("are left out of what AWS repeats of them", async () => {
+    const repeated = `Bad values ${Object.values(secrets).join(", ")}.`;
+    emulator.once("StartChatContact", { error: "InvalidRequestException", status: 400, message: repeated }, 2);
+    const { code, output } = await run(program(secrets.expected, "triggers: [3],"));
+    assert.notEqual(code, 0);
+    assert.match(output, /code: REQUEST_REFUSED/);
+    assert.match(output, /Bad values \(left out\), \(left out\), \(left out\), \(left out\)\./);
+    assert.deepEqual(leaks(output), []);
+    assert.deepEqual(leaks(stack.stored()), []);
+  });
+
   it("are shown in errors where transcriptInErrors asks for it", async () => {
     const { code, output } = await run(program(secrets.expected, "transcriptInErrors: true, triggers: [2],"));
     assert.notEqual(code, 0);
