@@ -28,6 +28,14 @@ export function flowName(value: string): ResourceName | undefined {
   return { id, partition, region, accountId, instanceId };
 }
 
+/** The ARN of an instance; what is not known of its place is `aws` and `*`. */
+export function instanceArn(
+  { partition = "aws", region = "*", accountId = "*" }: Omit<ResourceName, "id">,
+  instanceId: string,
+): string {
+  return `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`;
+}
+
 function bareId(value: string): ResourceName | undefined {
   return value === "" || /[\s/]|^arn:/.test(value) ? undefined : { id: value };
 }

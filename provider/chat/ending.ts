@@ -1,7 +1,7 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import { DisconnectParticipantCommand } from "@aws-sdk/client-connectparticipant";
 import { ChatCheckError } from "../errors.js";
-import { untilAborted } from "./abort.js";
+import { untilAborted, within } from "./abort.js";
 import { type Clients, openClients, type ServiceTarget } from "./clients.js";
 import { type StartedContact, startContact, stopContact } from "./contact.js";
 import type { Surroundings } from "./surroundings.js";
@@ -67,14 +67,10 @@ async function settledContact(
   settleMilliseconds: number,
 ): Promise<StartedContact | undefined> {
   if (!starting) return undefined;
-  const settling = new AbortController();
-  const stopTimer = surroundings.after(settleMilliseconds, () => settling.abort(unanswered));
   try {
-    return await untilAborted(starting, settling.signal);
+    return await within(settleMilliseconds, unanswered, surroundings, () => starting);
   } catch (reason) {
     return mayHaveStarted(reason) ? await startContact(clients.connect, request) : undefined;
-  } finally {
-    stopTimer();
   }
 }
 

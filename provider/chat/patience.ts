@@ -1,3 +1,4 @@
+import { paused } from "./abort.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** How long to go on trying a call that a rate limit refuses. */
@@ -48,19 +49,4 @@ function isRateLimit(cause: unknown): cause is RateLimit {
 function retryAfter({ $response }: RateLimit): number {
   const seconds = Number($response?.headers?.["retry-after"]);
   return Number.isFinite(seconds) ? Math.min(seconds * 1_000, mostMilliseconds) : 0;
-}
-
-/** Whether the pause came to its end, rather than the signal. */
-function paused(milliseconds: number, surroundings: Surroundings, signal?: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      cancel();
-      resolve(false);
-    };
-    const cancel = surroundings.after(milliseconds, () => {
-      signal?.removeEventListener("abort", stop);
-      resolve(true);
-    });
-    signal?.addEventListener("abort", stop, { once: true });
-  });
 }

@@ -2,7 +2,6 @@ import table from "./start-chat-contact.json";
 
 interface Member {
   readonly shape: string;
-  readonly idempotencyToken?: boolean;
 }
 
 /** A shape of AWS's service model. */
@@ -11,7 +10,6 @@ export interface Shape {
   readonly required?: readonly string[];
   readonly min?: number;
   readonly max?: number;
-  readonly pattern?: string;
   readonly enum?: readonly string[];
   readonly key?: Member;
   readonly value?: Member;

@@ -3,8 +3,8 @@ import type { RequestProblem } from "./constraints.js";
 type Request = Readonly<Record<string, unknown>>;
 type Rule = (request: Request) => readonly Pick<RequestProblem, "path" | "message">[];
 
-export const mostAttributeBytes = 32_768;
-export const mostMessageBytes = 16_384;
+const mostAttributeBytes = 32_768;
+const mostMessageBytes = 16_384;
 
 const interactive = "application/vnd.amazonaws.connect.message.interactive";
 

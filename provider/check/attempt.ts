@@ -1,10 +1,10 @@
-import { untilAborted } from "../chat/abort.js";
+import { untilAborted, within } from "../chat/abort.js";
 import { Chat } from "../chat/chat.js";
 import type { ChatItem } from "../chat/item.js";
 import { serviceError } from "../chat/service-error.js";
 import type { Surroundings } from "../chat/surroundings.js";
 import { differences } from "../conversation/matcher.js";
-import { type TranscriptItem, transcriptOf } from "../conversation/transcript.js";
+import { transcriptOf } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
 import { explained } from "./explain.js";
 import { CheckFailure, type Evidence } from "./failure.js";
@@ -22,7 +22,8 @@ const operations: Partial<Record<Stage, string>> = {
 
 const endPatienceMilliseconds = 2_000;
 
-type Reached = Partial<Omit<CheckOutcome, "held" | "durations" | "transcript" | "verdict">>;
+type Found = Pick<CheckOutcome, "transcript" | "verdict">;
+type Reached = Partial<Omit<CheckOutcome, "held" | "durations" | keyof Found>>;
 
 export interface AttemptOptions {
   readonly plan: CheckPlan;
@@ -44,7 +45,6 @@ export class Attempt {
   private readonly stages: StageClock;
   private readonly chat: Chat;
   private reached: Reached = {};
-  private transcript: readonly TranscriptItem[] = [];
   private noteChange: () => void = () => {};
 
   constructor({ plan, clientToken, surroundings, quoteMessages, deadline }: AttemptOptions) {
@@ -62,9 +62,9 @@ export class Attempt {
 
   /** Resolves when it held and the contact is ended; throws a `CheckFailure`, the contact ended as well. */
   async run(): Promise<CheckOutcome> {
-    let sentence: string;
+    let found: Found;
     try {
-      sentence = await this.hold();
+      found = await this.hold();
     } catch (cause) {
       const evidence = this.evidence();
       const reason = cause instanceof ChatCheckError ? cause : serviceError("the check", cause);
@@ -76,8 +76,7 @@ export class Attempt {
     const notEnded = await this.stages.measure("end", () => this.end());
     const durations = this.durations();
     if (notEnded) throw this.failure(notEnded, { ...evidence, stage: "end", elapsed: this.stages.elapsed });
-    const { transcript } = this;
-    return { held: true, ...(this.reached as Required<Reached>), durations, transcript, verdict: sentence };
+    return { held: true, ...(this.reached as Required<Reached>), durations, ...found };
   }
 
   /** What to say when the time of the whole check is over. */
@@ -95,8 +94,7 @@ export class Attempt {
     );
   }
 
-  /** Answers the verdict. */
-  private async hold(): Promise<string> {
+  private async hold(): Promise<Found> {
     const { chat, stages } = this;
     await this.open();
     const arn = this.plan.instanceArn ? undefined : chat.arn();
@@ -104,8 +102,8 @@ export class Attempt {
     await stages.measure("transcript", () => this.readTranscript());
     if (arn) this.reached = { ...this.reached, contactArn: await arn };
     this.refuseEnd();
-    this.transcript = transcriptOf(chat.items);
-    return [verdict(stages.durations, first !== undefined), ...chat.disagreements].join(" ");
+    const sentences = [verdict(stages.durations, first !== undefined), ...chat.disagreements];
+    return { transcript: transcriptOf(chat.items), verdict: sentences.join(" ") };
   }
 
   /** Starts, connects and subscribes, the last two inside the window. */
@@ -136,9 +134,7 @@ export class Attempt {
     return this.stages.measure("firstMessage", async () => {
       await this.readTranscript();
       for (;;) {
-        const first = this.chat.items.find(
-          ({ type, ...item }) => type === "MESSAGE" && !this.chat.isOwn({ type, ...item }),
-        );
+        const first = this.chat.items.find((item) => item.type === "MESSAGE" && !this.chat.isOwn(item));
         if (first) {
           const found = differences(matcher, first);
           if (found.length > 0) throw otherFirstMessage(matcher, found, this.quoteMessages);
@@ -163,15 +159,10 @@ export class Attempt {
 
   /** A 403 may arrive before the frame that says why; without that frame it is what it says. */
   private async endHeard(refusal: unknown): Promise<void> {
-    const patience = new AbortController();
-    const stopTimer = this.surroundings.after(endPatienceMilliseconds, () => patience.abort(refusal));
-    try {
-      while (!this.chat.ended) {
-        await untilAborted(this.nextChange(), AbortSignal.any([this.signal, patience.signal]));
-      }
-    } finally {
-      stopTimer();
-    }
+    await within(endPatienceMilliseconds, refusal, this.surroundings, async (patience) => {
+      const signal = AbortSignal.any([this.signal, patience]);
+      while (!this.chat.ended) await untilAborted(this.nextChange(), signal);
+    });
   }
 
   private nextChange(): Promise<void> {

@@ -1,4 +1,4 @@
-import { untilAborted } from "../chat/abort.js";
+import { paused } from "../chat/abort.js";
 import { processSurroundings, type Surroundings } from "../chat/surroundings.js";
 import { Attempt } from "./attempt.js";
 import { CheckFailure } from "./failure.js";
@@ -44,10 +44,7 @@ export async function runCheck(input: CheckInput, options: CheckOptions = {}): P
         say(
           `Attempt ${failed.length} of ${plan.retries + 1} failed with ${failure.reason.code}; the next is in ${plan.retryDelaySeconds} s.`,
         );
-        const pausing = untilAborted(pause(plan.retryDelaySeconds, surroundings), deadline.signal);
-        await pausing.catch(() => {
-          throw failure.after(failed);
-        });
+        if (!(await paused(plan.retryDelaySeconds * 1000, surroundings, deadline.signal))) throw failure.after(failed);
         attempt = newAttempt();
       }
     }
@@ -58,8 +55,4 @@ export async function runCheck(input: CheckInput, options: CheckOptions = {}): P
 
 function history(failed: readonly string[]): string[] {
   return failed.length === 0 ? [] : [`Attempts before: ${failed.join(", ")}.`];
-}
-
-function pause(seconds: number, surroundings: Surroundings): Promise<void> {
-  return new Promise((resolve) => void surroundings.after(seconds * 1000, resolve));
 }

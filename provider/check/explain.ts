@@ -1,5 +1,6 @@
 import { DescribeContactCommand, DescribeContactFlowCommand } from "@aws-sdk/client-connect";
-import { untilAborted } from "../chat/abort.js";
+import { within } from "../chat/abort.js";
+import { instanceArn } from "../chat/arn.js";
 import { type Clients, openClients } from "../chat/clients.js";
 import type { Surroundings } from "../chat/surroundings.js";
 import { ChatCheckError } from "../errors.js";
@@ -7,6 +8,7 @@ import type { CheckPlan } from "./plan.js";
 
 const patienceMilliseconds = 3_000;
 const callerMilliseconds = 1_500;
+const unanswered = new Error("no answer in time");
 
 /** Looks closer at an error that says little, where IAM allows it; what cannot be found out stays "probably". */
 export async function explained(
@@ -17,17 +19,16 @@ export async function explained(
 ): Promise<ChatCheckError> {
   const explain = explanations[reason.code];
   if (!explain) return reason;
-  const patience = new AbortController();
-  const stopTimer = surroundings.after(patienceMilliseconds, () => patience.abort(new Error("no answer in time")));
-  const clients = openClients(plan.target, surroundings, { attempts: 1, signal: patience.signal });
-  try {
-    const caller = () => settled(clients.caller(patience.signal), surroundings);
-    const explaining = explain({ reason, plan, contactId, clients, caller, signal: patience.signal });
-    return await untilAborted(explaining, patience.signal).catch(() => reason);
-  } finally {
-    stopTimer();
-    clients.close();
-  }
+  const explaining = within(patienceMilliseconds, unanswered, surroundings, async (signal) => {
+    const clients = openClients(plan.target, surroundings, { attempts: 1, signal });
+    const caller = () => within(callerMilliseconds, unanswered, surroundings, clients.caller).catch(() => undefined);
+    try {
+      return await explain({ reason, plan, contactId, clients, caller, signal });
+    } finally {
+      clients.close();
+    }
+  });
+  return explaining.catch(() => reason);
 }
 
 interface Question {
@@ -94,20 +95,12 @@ async function accessDenied({ reason, plan, clients, caller }: Question): Promis
   const operation = reason.answer?.operation ?? "StartChatContact";
   if (operation === "AssumeRole") return reason;
   const [who, region] = await Promise.all([caller(), clients.connect.config.region()]);
-  const account = who?.split(":")[4] ?? "*";
-  const instance = plan.instanceArn ?? `arn:aws:connect:${region}:${account}:instance/${plan.instanceId}`;
+  const instance = plan.instanceArn ?? instanceArn({ region, accountId: who?.split(":")[4] }, plan.instanceId);
   const resource =
     operation === "StartChatContact" ? `${instance}/contact-flow/${plan.contactFlowId}` : `${instance}/contact/*`;
   return because(reason, {
     message: `${who ?? "The caller"} may not call connect:${operation} on ${resource}.`,
     hint: `Allow connect:${operation} on ${resource}; policyDocument() gives the whole policy of a check.`,
-  });
-}
-
-function settled(promise: Promise<string | undefined>, surroundings: Surroundings): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const cancel = surroundings.after(callerMilliseconds, () => resolve(undefined));
-    promise.then(resolve, () => resolve(undefined)).finally(cancel);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
-import { flowName, instanceName, type ResourceName } from "../chat/arn.js";
+import { flowName, instanceArn, instanceName, type ResourceName } from "../chat/arn.js";
 import type { ServiceTarget } from "../chat/clients.js";
 import type { Matcher } from "../conversation/matcher.js";
 import { type CheckInput, defaults, inputProblems, inputWarnings, invalidInput } from "./input.js";
@@ -31,11 +31,11 @@ export function planOf(input: CheckInput): CheckPlan {
   const instance = input.instanceId === undefined ? undefined : instanceName(input.instanceId);
   const instanceId = instance?.id ?? flow.instanceId ?? "";
   const { timeoutSeconds = defaults.timeoutSeconds } = input;
-  const { partition, region, accountId } = flow.accountId ? flow : (instance ?? flow);
+  const place = flow.accountId ? flow : (instance ?? flow);
   return {
     instanceId,
     contactFlowId: flow.id,
-    instanceArn: accountId && `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`,
+    instanceArn: place.accountId && instanceArn(place, instanceId),
     request: startRequest(input, { instanceId, contactFlowId: flow.id }),
     warnings: inputWarnings(input).map(({ path, message }) => `${path}: ${message}.`),
     connectWithinSeconds: input.connectWithinSeconds ?? Math.min(defaults.connectWithinSeconds, timeoutSeconds),
@@ -45,7 +45,7 @@ export function planOf(input: CheckInput): CheckPlan {
     retries: input.retries ?? defaults.retries,
     retryDelaySeconds: input.retryDelaySeconds ?? defaults.retryDelaySeconds,
     target: {
-      region: input.region ?? region,
+      region: input.region ?? place.region,
       profile: input.profile,
       endpoint: input.endpoint,
       assumeRole: input.assumeRole,

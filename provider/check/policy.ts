@@ -1,4 +1,4 @@
-import { flowName, instanceName } from "../chat/arn.js";
+import { flowName, instanceArn, instanceName } from "../chat/arn.js";
 
 export interface PolicyStatement {
   readonly Sid: string;
@@ -28,8 +28,7 @@ export function policyOf(ids: { readonly instanceId?: string; readonly contactFl
     throw new TypeError("policyDocument: contactFlowId is of another instance than instanceId.");
   }
   if (!instanceId) throw new TypeError("policyDocument: instanceId is needed, unless contactFlowId is an ARN.");
-  const { partition = "aws", region = "*", accountId = "*" } = flow.accountId ? flow : (instance ?? flow);
-  const arn = `arn:${partition}:connect:${region}:${accountId}:instance/${instanceId}`;
+  const arn = instanceArn(flow.accountId ? flow : (instance ?? flow), instanceId);
   const flows = [`${arn}/contact-flow/${flow.id}`];
   const contacts = [`${arn}/contact/*`];
   return {
