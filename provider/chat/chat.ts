@@ -6,7 +6,8 @@ import {
 } from "@aws-sdk/client-connectparticipant";
 import type { ChatCheckError } from "../errors.js";
 import { untilAborted } from "./abort.js";
-import { type Clients, openClients, type ServiceTarget } from "./clients.js";
+import type { ServiceTarget } from "./client-settings.js";
+import { type Clients, openClients } from "./clients.js";
 import { type Connection, createConnection } from "./connection.js";
 import { contactArn, type StartedContact, startContact } from "./contact.js";
 import { endContact } from "./ending.js";
@@ -15,6 +16,7 @@ import { rememberOpen } from "./open-chats.js";
 import { serviceError } from "./service-error.js";
 import { ChatSocket } from "./socket.js";
 import type { Surroundings } from "./surroundings.js";
+import { recordUnended } from "./unended.js";
 
 export type ChatRequest = StartChatContactRequest & { readonly InstanceId: string };
 
@@ -168,6 +170,13 @@ export class Chat {
     return this.ending;
   }
 
+  /** Goes away and leaves the contact as it is, remembered in the user's state folder. */
+  async leaveOpen(): Promise<void> {
+    const { contactId } = await this.start();
+    recordUnended({ instanceId: this.request.InstanceId, contactId }, this.target, this.surroundings);
+    this.close();
+  }
+
   private async endOnce(): Promise<void> {
     try {
       await endContact({
@@ -180,11 +189,15 @@ export class Chat {
         hurried: this.hurried,
       });
     } finally {
-      this.forget();
-      this.socket?.close();
-      this.abandonSocket();
-      this.clients.close();
+      this.close();
     }
+  }
+
+  private close(): void {
+    this.forget();
+    this.socket?.close();
+    this.abandonSocket();
+    this.clients.close();
   }
 
   private async interrupt(reason: ChatCheckError): Promise<void> {

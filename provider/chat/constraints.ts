@@ -7,17 +7,24 @@ export interface RequestProblem {
   readonly path: readonly string[];
   /** What was expected there, with limit and size. */
   readonly message: string;
-  /** A `warning` is sent all the same: AWS may have raised a maximum, or added a value, since the model was made. */
-  readonly severity: "error" | "warning";
+  /**
+   * A `warning` is sent all the same: AWS may have raised a maximum, or added a value, since the model was made. What
+   * is `unsendable` would be left out of the request, and is refused even where parameters are not validated.
+   */
+  readonly severity: "unsendable" | "error" | "warning";
 }
 
 /** Members that AWS's model has and the installed SDK would leave out of the request without a word. */
 export const droppedBySdk: readonly string[] = ["ConnectionTypes", "ChatStreamingConfiguration"];
 
-/** Holds a StartChatContact request against AWS's model and its documented rules: every problem, before any network call. */
-export function requestProblems(request: unknown): RequestProblem[] {
+/**
+ * Holds a StartChatContact request against AWS's model and its documented rules: every problem, before any network
+ * call. Without `validate` only what cannot be sent.
+ */
+export function requestProblems(request: unknown, validate = true): RequestProblem[] {
   const problems: RequestProblem[] = [];
   check(requestShape, request, [], problems);
+  if (!validate) return problems.filter(({ severity }) => severity === "unsendable");
   return [...problems, ...ruleProblems(request as Readonly<Record<string, unknown>>)];
 }
 
@@ -26,6 +33,8 @@ function check(shapeName: string, value: unknown, path: readonly string[], probl
   if (!shape) return;
   const error = (message: string, at = path) => problems.push({ path: at, message, severity: "error" });
   const warning = (message: string) => problems.push({ path, message, severity: "warning" });
+  const unsendable = (message: string, name: string) =>
+    problems.push({ path: [...path, name], message, severity: "unsendable" });
   switch (shape.type) {
     case "structure":
       if (!isRecord(value)) return void error("Expected an object");
@@ -34,8 +43,8 @@ function check(shapeName: string, value: unknown, path: readonly string[], probl
       }
       for (const [name, entry] of Object.entries(value)) {
         const member = shape.members?.[name];
-        if (!member) error("There is no such property", [...path, name]);
-        else if (path.length === 0 && droppedBySdk.includes(name)) error(dropped, [name]);
+        if (!member) unsendable("There is no such property", name);
+        else if (path.length === 0 && droppedBySdk.includes(name)) unsendable(dropped, name);
         else check(member.shape, entry, [...path, name], problems);
       }
       return;

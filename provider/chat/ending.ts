@@ -2,9 +2,11 @@ import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import { DisconnectParticipantCommand } from "@aws-sdk/client-connectparticipant";
 import { ChatCheckError } from "../errors.js";
 import { untilAborted, within } from "./abort.js";
-import { type Clients, openClients, type ServiceTarget } from "./clients.js";
+import type { ServiceTarget } from "./client-settings.js";
+import { type Clients, openClients } from "./clients.js";
 import { type StartedContact, startContact, stopContact } from "./contact.js";
 import type { Surroundings } from "./surroundings.js";
+import { recordUnended } from "./unended.js";
 
 export interface Ending {
   readonly target: ServiceTarget;
@@ -42,7 +44,10 @@ export async function endContact(ending: Ending): Promise<void> {
     if (!hurried) await untilAborted(leave(ending), deadline.signal).catch(() => {});
     const stopping = stopContact(clients.connect, request.InstanceId, contact.contactId);
     await untilAborted(stopping, deadline.signal).catch((cause: unknown) => {
-      if (!ending.ended()) throw notEnded(contact.contactId, request.InstanceId, cause);
+      if (ending.ended()) return;
+      const { contactId } = contact;
+      recordUnended({ instanceId: request.InstanceId, contactId }, target, surroundings);
+      throw notEnded(contactId, request.InstanceId, cause);
     });
   } finally {
     stopTimer();

@@ -18,6 +18,7 @@ export interface Shape {
 }
 
 export const requestShape = "StartChatContactRequest";
+export const responseShape = "StartChatContactResponse";
 
 const shapes = table.shapes as unknown as Readonly<Record<string, Shape>>;
 
@@ -42,6 +43,20 @@ export function toWire(value: unknown, shapeName: string = requestShape): unknow
         const member = shape.members?.[name];
         return member ? [name, toWire(entry, member.shape)] : [key, entry];
       }),
+  );
+}
+
+/** `ParticipantDetails` as a program writes it; the other way round of `toWire`. */
+export function toProgram(value: unknown, shapeName: string = requestShape): unknown {
+  const shape = shapeOf(shapeName);
+  if (Array.isArray(value)) return value.map((entry) => toProgram(entry, shape?.member?.shape ?? ""));
+  if (typeof value !== "object" || value === null || !shape) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => {
+      if (shape.type === "map") return [key, toProgram(entry, shape.value?.shape ?? "")];
+      const member = shape.members?.[key];
+      return member ? [key.charAt(0).toLowerCase() + key.slice(1), toProgram(entry, member.shape)] : [key, entry];
+    }),
   );
 }
 

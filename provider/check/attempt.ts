@@ -12,7 +12,7 @@ import type { CheckOutcome } from "./outcome.js";
 import type { CheckPlan } from "./plan.js";
 import { bothReasons, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
 import { redacted } from "./redaction.js";
-import { type Durations, type Stage, StageClock } from "./stages.js";
+import { type Durations, type Stage, StageClock, type StageEvent } from "./stages.js";
 
 /** The call that a stage consists of. */
 const operations: Partial<Record<Stage, string>> = {
@@ -33,6 +33,9 @@ export interface AttemptOptions {
   /** Whether errors may quote what was said. */
   readonly quoteMessages: boolean;
   readonly deadline: AbortSignal;
+  /** Leaves the contact as it is, unless the process is told to stop. */
+  readonly keepOpen: boolean;
+  readonly stage?: (event: StageEvent) => void;
 }
 
 /** One try at a check: one contact, from its start to its end. */
@@ -40,6 +43,7 @@ export class Attempt {
   private readonly plan: CheckPlan;
   private readonly surroundings: Surroundings;
   private readonly quoteMessages: boolean;
+  private keepOpen: boolean;
   private readonly broken = new AbortController();
   private readonly signal: AbortSignal;
   private readonly stages: StageClock;
@@ -47,16 +51,20 @@ export class Attempt {
   private reached: Reached = {};
   private noteChange: () => void = () => {};
 
-  constructor({ plan, clientToken, surroundings, quoteMessages, deadline }: AttemptOptions) {
+  constructor({ plan, clientToken, surroundings, quoteMessages, deadline, keepOpen, stage }: AttemptOptions) {
     this.plan = plan;
     this.surroundings = surroundings;
     this.quoteMessages = quoteMessages;
-    this.stages = new StageClock(() => surroundings.now());
+    this.keepOpen = keepOpen;
+    this.stages = new StageClock(() => surroundings.now(), stage);
     this.signal = AbortSignal.any([deadline, this.broken.signal]);
     this.chat = new Chat({ ...plan.request, ClientToken: clientToken }, plan.target, surroundings, this.signal, {
       heard: () => this.noteChange(),
       lost: (reason) => this.chat.ended || this.broken.abort(reason),
-      interrupted: (reason) => this.broken.abort(reason),
+      interrupted: (reason) => {
+        this.keepOpen = false;
+        this.broken.abort(reason);
+      },
     });
   }
 
@@ -73,7 +81,7 @@ export class Attempt {
       throw this.failure(notEnded ? bothReasons(told, notEnded) : told, evidence);
     }
     const evidence = this.evidence();
-    const notEnded = await this.stages.measure("end", () => this.end());
+    const notEnded = await (this.keepOpen ? this.end() : this.stages.measure("end", () => this.end()));
     const durations = this.durations();
     if (notEnded) throw this.failure(notEnded, { ...evidence, stage: "end", elapsed: this.stages.elapsed });
     return { held: true, ...(this.reached as Required<Reached>), durations, ...found };
@@ -87,7 +95,11 @@ export class Attempt {
     return timedOut(this.plan.timeoutSeconds, current);
   }
 
-  private end(): Promise<ChatCheckError | undefined> {
+  private async end(): Promise<ChatCheckError | undefined> {
+    if (this.keepOpen && this.reached.contactId) {
+      await this.chat.leaveOpen();
+      return undefined;
+    }
     return this.chat.end().then(
       () => undefined,
       (notEnded: ChatCheckError) => notEnded,

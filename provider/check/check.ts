@@ -1,10 +1,12 @@
 import { paused } from "../chat/abort.js";
+import { validatesParameters } from "../chat/aws-configuration.js";
 import { processSurroundings, type Surroundings } from "../chat/surroundings.js";
 import { Attempt } from "./attempt.js";
 import { CheckFailure } from "./failure.js";
 import type { CheckInput } from "./input.js";
 import type { CheckOutcome } from "./outcome.js";
 import { planOf } from "./plan.js";
+import type { StageEvent } from "./stages.js";
 
 export interface CheckOptions {
   readonly surroundings?: Surroundings;
@@ -12,6 +14,10 @@ export interface CheckOptions {
   readonly quoteMessages?: boolean;
   /** Told of warnings, and of each attempt that is followed by another. */
   readonly say?: (sentence: string) => void;
+  /** Told of each stage as it begins and as it is over. */
+  readonly stage?: (event: StageEvent) => void;
+  /** Leaves the contact open, whatever was found. Default false. */
+  readonly keepOpen?: boolean;
 }
 
 /** What a fresh deployment explains: roles and flows take a while to be seen everywhere. */
@@ -22,12 +28,13 @@ const worthAnotherAttempt = new Set(["NOT_FOUND", "FLOW_NOT_PUBLISHED", "ACCESS_
  * and is ended, whatever happened. Throws `INVALID_INPUT` before any network call, or a `CheckFailure`.
  */
 export async function runCheck(input: CheckInput, options: CheckOptions = {}): Promise<CheckOutcome> {
-  const { surroundings = processSurroundings, quoteMessages = true, say = () => {} } = options;
-  const plan = planOf(input);
+  const { surroundings = processSurroundings, quoteMessages = true, say = () => {}, stage, keepOpen = false } = options;
+  const plan = planOf(input, await validatesParameters(input?.profile, surroundings));
   for (const warning of plan.warnings) say(warning);
   const deadline = new AbortController();
   const clientToken = plan.request.ClientToken ?? surroundings.newId();
-  const newAttempt = () => new Attempt({ plan, clientToken, surroundings, quoteMessages, deadline: deadline.signal });
+  const common = { plan, clientToken, surroundings, quoteMessages, stage, keepOpen };
+  const newAttempt = () => new Attempt({ ...common, deadline: deadline.signal });
   let attempt = newAttempt();
   const stopTimer = surroundings.after(plan.timeoutSeconds * 1000, () => deadline.abort(attempt.timedOut()));
   const failed: string[] = [];

@@ -1,7 +1,7 @@
 import { type TranscriptItem, transcriptLine } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
 import type { CheckOutcome } from "./outcome.js";
-import type { Stage } from "./stages.js";
+import { type Stage, stageNames } from "./stages.js";
 
 /** What was seen of a chat before its check failed. */
 export interface Evidence {
@@ -65,17 +65,9 @@ function answerLines({ answer }: ChatCheckError): string[] {
 
 function factLines({ stage, elapsed, contactFlowId, instanceId, reached }: Evidence): string[] {
   const { contactId, participantId } = reached;
-  const names: Record<Stage, string> = {
-    start: "StartChatContact",
-    connect: "CreateParticipantConnection",
-    subscribe: "the WebSocket subscription",
-    firstMessage: "the first message",
-    transcript: "the transcript",
-    end: "the end of the contact",
-  };
   const ids = contactId ? `; contact ${contactId}, participant ${participantId}` : "; no contact was made known";
   return [
-    `stage: ${names[stage]}, ${(elapsed / 1000).toFixed(2)} s after the check began`,
+    `stage: ${stageNames[stage]}, ${(elapsed / 1000).toFixed(2)} s after the check began`,
     `flow ${contactFlowId} of instance ${instanceId}${ids}`,
   ];
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { flowName, instanceName } from "../chat/arn.js";
-import { requestProblems } from "../chat/constraints.js";
+import { flowName } from "../chat/arn.js";
+import { type RequestProblem, requestProblems } from "../chat/constraints.js";
+import { placeProblems } from "../chat/place-rules.js";
 import { programPath } from "../chat/request-shapes.js";
 import type { AssumeRole } from "../chat/role.js";
 import { type Matcher, matcherSchema } from "../conversation/matcher.js";
@@ -89,11 +90,18 @@ export interface InputProblem {
   readonly message: string;
 }
 
-/**
- * Every problem of an input, before any network call. Values for which `isUnknown` is true, such as outputs at
- * preview, are not judged.
- */
-export function inputProblems(input: unknown, isUnknown: (value: unknown) => boolean = () => false): InputProblem[] {
+export interface Judgement {
+  /** True for values that are not judged, such as outputs at preview. */
+  readonly isUnknown?: (value: unknown) => boolean;
+  /** Whether the members of StartChatContact are held against AWS's model. Default true. */
+  readonly validate?: boolean;
+}
+
+/** Every problem of an input, before any network call. */
+export function inputProblems(
+  input: unknown,
+  { isUnknown = () => false, validate = true }: Judgement = {},
+): InputProblem[] {
   if (typeof input !== "object" || input === null) return [{ path: "", message: "Expected an object" }];
   const { issues = [] } = v.safeParse(inputSchema, input);
   const own = issues
@@ -101,23 +109,23 @@ export function inputProblems(input: unknown, isUnknown: (value: unknown) => boo
     .map(({ path = [], message }) => ({ path: path.map(({ key }) => String(key)).join("."), message }));
   const told = new Set(own.map(({ path }) => path));
   const relations = relationProblems(input, isUnknown).filter(({ path }) => !told.has(path));
-  return [...own, ...ofRequest(input, "error", isUnknown), ...relations];
+  const request = startRequest(input, { instanceId: "i", contactFlowId: "f" });
+  const ofRequest = requestProblems(request, validate)
+    .filter(({ severity, path }) => severity !== "warning" && !passesUnknown(request, path, isUnknown))
+    .map(inProgramWords);
+  return [...own, ...ofRequest, ...relations];
 }
 
 /** What is sent all the same, although AWS's model as of this version does not have it. */
 export function inputWarnings(input: CheckInput): InputProblem[] {
-  return ofRequest(input, "warning", () => false);
-}
-
-function ofRequest(
-  input: StartMembers,
-  severity: "error" | "warning",
-  isUnknown: (value: unknown) => boolean,
-): InputProblem[] {
   const request = startRequest(input, { instanceId: "i", contactFlowId: "f" });
   return requestProblems(request)
-    .filter((problem) => problem.severity === severity && !passesUnknown(request, problem.path, isUnknown))
-    .map(({ path, message }) => ({ path: programPath(path), message }));
+    .filter(({ severity }) => severity === "warning")
+    .map(inProgramWords);
+}
+
+function inProgramWords({ path, message }: RequestProblem): InputProblem {
+  return { path: programPath(path), message };
 }
 
 function passesUnknown(request: unknown, path: readonly string[], isUnknown: (value: unknown) => boolean): boolean {
@@ -146,27 +154,14 @@ function relationProblems(input: Partial<CheckInput>, isUnknown: (value: unknown
   const known = <T>(value: T, type: string) => (typeof value === type && !isUnknown(value) ? value : undefined);
   const flowId = known(input.contactFlowId, "string");
   const instanceId = known(input.instanceId, "string");
+  const place = { instanceId, contactFlowId: flowId, region: known(input.region, "string") };
+  for (const { property, message } of placeProblems(place)) problems.push({ path: property, message });
   const flow = flowId === undefined ? undefined : flowName(flowId);
-  const instance = instanceId === undefined ? undefined : instanceName(instanceId);
-  if (flowId && !flow) problems.push({ path: "contactFlowId", message: "Expected the id or the ARN of a flow" });
-  if (instanceId && !instance) {
-    problems.push({ path: "instanceId", message: "Expected the id or the ARN of an instance" });
-  }
   if (flow && !flow.instanceId && input.instanceId === undefined) {
     problems.push({
       path: "instanceId",
       message: "Expected an instance, since contactFlowId is not an ARN that names it",
     });
-  }
-  if (flow?.instanceId && instance && flow.instanceId !== instance.id) {
-    problems.push({
-      path: "contactFlowId",
-      message: "Expected a flow of the instance in instanceId, not of another one",
-    });
-  }
-  const given = [flow?.region, instance?.region, known(input.region, "string")];
-  if (new Set(given.filter((region) => region !== undefined)).size > 1) {
-    problems.push({ path: "region", message: "Expected one region; region and the ARNs name different ones" });
   }
   const timeout = input.timeoutSeconds === undefined ? defaults.timeoutSeconds : known(input.timeoutSeconds, "number");
   const window = known(input.connectWithinSeconds, "number");

@@ -1,6 +1,6 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import { flowName, instanceArn, instanceName, type ResourceName } from "../chat/arn.js";
-import type { ServiceTarget } from "../chat/clients.js";
+import type { ServiceTarget } from "../chat/client-settings.js";
 import type { Matcher } from "../conversation/matcher.js";
 import { type CheckInput, defaults, inputProblems, inputWarnings, invalidInput } from "./input.js";
 import { startRequest } from "./start-members.js";
@@ -23,9 +23,12 @@ export interface CheckPlan {
   readonly target: ServiceTarget;
 }
 
-/** Fills in defaults and reads ids; throws `INVALID_INPUT` with every problem at once. */
-export function planOf(input: CheckInput): CheckPlan {
-  const problems = inputProblems(input);
+/**
+ * Fills in defaults and reads ids; throws `INVALID_INPUT` with every problem at once. Without `validate` the members of
+ * StartChatContact are not held against AWS's model.
+ */
+export function planOf(input: CheckInput, validate = true): CheckPlan {
+  const problems = inputProblems(input, { validate });
   if (problems.length > 0) throw invalidInput(problems);
   const flow = flowName(input.contactFlowId) as ResourceName;
   const instance = input.instanceId === undefined ? undefined : instanceName(input.instanceId);
@@ -37,7 +40,7 @@ export function planOf(input: CheckInput): CheckPlan {
     contactFlowId: flow.id,
     instanceArn: place.accountId && instanceArn(place, instanceId),
     request: startRequest(input, { instanceId, contactFlowId: flow.id }),
-    warnings: inputWarnings(input).map(({ path, message }) => `${path}: ${message}.`),
+    warnings: (validate ? inputWarnings(input) : []).map(({ path, message }) => `${path}: ${message}.`),
     connectWithinSeconds: input.connectWithinSeconds ?? Math.min(defaults.connectWithinSeconds, timeoutSeconds),
     timeoutSeconds,
     expectFirstMessage: input.expectFirstMessage,

@@ -1,4 +1,5 @@
 import { flowName, instanceArn, instanceName } from "../chat/arn.js";
+import { ChatCheckError } from "../errors.js";
 
 export interface PolicyStatement {
   readonly Sid: string;
@@ -19,15 +20,15 @@ export interface PolicyDocument {
 export function policyOf(ids: { readonly instanceId?: string; readonly contactFlowId: string }): PolicyDocument {
   const flow = flowName(ids.contactFlowId);
   const instance = ids.instanceId === undefined ? undefined : instanceName(ids.instanceId);
-  if (!flow) throw new TypeError("policyDocument: contactFlowId is neither the id nor the ARN of a flow.");
+  if (!flow) throw invalid("contactFlowId is neither the id nor the ARN of a flow.");
   if (ids.instanceId !== undefined && (!instance || instance.id.includes("*"))) {
-    throw new TypeError("policyDocument: instanceId is neither the id nor the ARN of an instance.");
+    throw invalid("instanceId is neither the id nor the ARN of an instance.");
   }
   const instanceId = instance?.id ?? flow.instanceId;
   if (flow.instanceId !== undefined && flow.instanceId !== instanceId) {
-    throw new TypeError("policyDocument: contactFlowId is of another instance than instanceId.");
+    throw invalid("contactFlowId is of another instance than instanceId.");
   }
-  if (!instanceId) throw new TypeError("policyDocument: instanceId is needed, unless contactFlowId is an ARN.");
+  if (!instanceId) throw invalid("instanceId is needed, unless contactFlowId is an ARN.");
   const arn = instanceArn(flow.accountId ? flow : (instance ?? flow), instanceId);
   const flows = [`${arn}/contact-flow/${flow.id}`];
   const contacts = [`${arn}/contact/*`];
@@ -44,4 +45,12 @@ export function policyOf(ids: { readonly instanceId?: string; readonly contactFl
       { Sid: "Published", Effect: "Allow", Action: ["connect:DescribeContactFlow"], Resource: flows },
     ],
   };
+}
+
+function invalid(message: string): ChatCheckError {
+  return new ChatCheckError({
+    code: "INVALID_INPUT",
+    message,
+    hint: "Give the ids or ARNs of one instance and its flow.",
+  });
 }

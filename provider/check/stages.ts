@@ -1,6 +1,16 @@
 /** How far a check came, in the order of the protocol. */
 export type Stage = "start" | "connect" | "subscribe" | "firstMessage" | "transcript" | "end";
 
+/** What each stage is about, in AWS's words. */
+export const stageNames: Readonly<Record<Stage, string>> = {
+  start: "StartChatContact",
+  connect: "CreateParticipantConnection",
+  subscribe: "the WebSocket subscription",
+  firstMessage: "the first message",
+  transcript: "the transcript",
+  end: "the end of the contact",
+};
+
 /** Milliseconds that each stage took; a stage that was not asked for has none. */
 export interface Durations {
   readonly start?: number;
@@ -10,23 +20,40 @@ export interface Durations {
   readonly total?: number;
 }
 
+/** A stage that begins, or that is over after so many milliseconds. */
+export type StageEvent =
+  | { readonly stage: Stage; readonly state: "begun" }
+  | { readonly stage: Stage; readonly state: "done" | "failed"; readonly milliseconds: number };
+
 /** Measures the stages one after the other. */
 export class StageClock {
   current: Stage = "start";
   readonly durations: Partial<Record<Stage, number>> = {};
   private readonly started: number;
 
-  constructor(private readonly now: () => number) {
+  constructor(
+    private readonly now: () => number,
+    private readonly tell: (event: StageEvent) => void = () => {},
+  ) {
     this.started = now();
   }
 
   async measure<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
     this.current = stage;
     const began = this.now();
+    this.tell({ stage, state: "begun" });
+    const over = (state: "done" | "failed") => {
+      const milliseconds = Math.round(this.now() - began);
+      this.durations[stage] = milliseconds;
+      this.tell({ stage, state, milliseconds });
+    };
     try {
-      return await work();
-    } finally {
-      this.durations[stage] = Math.round(this.now() - began);
+      const result = await work();
+      over("done");
+      return result;
+    } catch (cause) {
+      over("failed");
+      throw cause;
     }
   }
 

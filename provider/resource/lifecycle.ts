@@ -1,4 +1,5 @@
 import { flowName, instanceName } from "../chat/arn.js";
+import { validatesParameters } from "../chat/aws-configuration.js";
 import { processSurroundings } from "../chat/surroundings.js";
 import { runCheck } from "../check/check.js";
 import { CheckFailure } from "../check/failure.js";
@@ -45,7 +46,8 @@ const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
  */
 export async function check(_olds: unknown, news: ChatCheckInputs, config?: StackConfig): Promise<CheckAnswer> {
   const inputs = withStackConfig(news, config);
-  const problems = inputProblems(checkInput(inputs), isUnknown);
+  const validate = await validatesParameters(inputs.profile, processSurroundings);
+  const problems = inputProblems(checkInput(inputs), { isUnknown, validate });
   if (typeof news.transcriptInErrors !== "boolean" && !isUnknown(news.transcriptInErrors ?? unknownValue)) {
     problems.push({ path: "transcriptInErrors", message: "Expected true or false" });
   }

@@ -6,7 +6,8 @@ import {
   TooManyRequestsException,
 } from "@aws-sdk/client-connect";
 import { SendMessageCommand, ThrottlingException } from "@aws-sdk/client-connectparticipant";
-import { type Clients, openClients, type ServiceTarget } from "../../provider/chat/clients.js";
+import type { ServiceTarget } from "../../provider/chat/client-settings.js";
+import { type Clients, openClients } from "../../provider/chat/clients.js";
 import { refusal, useTestCredentials } from "../emulator/customer.js";
 import { Recorder } from "./recorder.js";
 import { surroundings } from "./surroundings.js";

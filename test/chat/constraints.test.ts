@@ -45,7 +45,7 @@ describe("the constraints of StartChatContact", () => {
         "error Attributes.a: Expected a text",
         "error SupportedMessagingContentTypes: Expected a list",
         "error DisconnectOnCustomerExit: Expected at least 1 entries; it has 0",
-        "error Nope: There is no such property",
+        "unsendable Nope: There is no such property",
       ],
     );
   });

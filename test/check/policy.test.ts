@@ -44,6 +44,6 @@ describe("the policy of a check", () => {
   });
 
   it("refuses a flow without an instance", () => {
-    assert.throws(() => policyOf({ contactFlowId: "f" }), TypeError);
+    assert.throws(() => policyOf({ contactFlowId: "f" }), { code: "INVALID_INPUT" });
   });
 });
