@@ -1,6 +1,6 @@
 // Writes two tables from a pinned botocore: provider/emulator/model/operations.json with the routes of every operation
 // and, for those that the emulator has or plans, members, bindings, constraints and errors; and for the client
-// provider/chat/start-chat-contact.json with the request's shapes. Needs Python's pip and PyPI.
+// provider/chat/start-chat-contact.json with the shapes of request and response. Needs Python's pip and PyPI.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -73,7 +73,10 @@ const source = `botocore ${botocore}`;
 write("provider/emulator/model/operations.json", { source, services });
 write("provider/chat/start-chat-contact.json", {
   source,
-  shapes: reachable("StartChatContactRequest", services.connect.shapes),
+  shapes: ["StartChatContactRequest", "StartChatContactResponse"].reduce(
+    (found, name) => reachable(name, services.connect.shapes, found),
+    {},
+  ),
 });
 const counts = Object.values(services).map((service) => Object.keys(service.operations).length);
 console.log(`${counts.join(" + ")} operations of ${source}.`);
@@ -82,7 +85,7 @@ function write(file, table) {
   writeFileSync(join(root, file), `${JSON.stringify(table, null, 1)}\n`);
 }
 
-function reachable(name, shapes, found = {}) {
+function reachable(name, shapes, found) {
   if (found[name]) return found;
   const shape = shapes[name];
   found[name] = shape;

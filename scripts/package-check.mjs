@@ -24,6 +24,8 @@ try {
     "LICENSE",
     "README.md",
     "dist/index.js",
+    "dist/cli/main.js",
+    "dist/cli/bundle/start-chat-contact.js",
     "dist/emulator/model/operations.json",
     "dist/emulator/model/NOTICE",
   ]) {
@@ -55,6 +57,9 @@ try {
     execFileSync(execPath, ["--input-type=module", "-e", module], { cwd: program, stdio: "inherit" });
   }
   console.log("A program loads every entry, by require and by import.");
+  const help = execFileSync(join(program, "node_modules/.bin/chat-check"), ["start-chat-contact", "--help"]);
+  if (!help.includes("--participant-details")) throw new Error("chat-check start-chat-contact --help says nothing.");
+  console.log("The command runs from node_modules/.bin.");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 // npm test: installs and compiles what is missing, finds the Pulumi CLI, and runs mocha; arguments go to mocha.
 import { createRequire } from "node:module";
 import { argv, env, execPath, exit } from "node:process";
+import { installedClients } from "./clients.mjs";
 import { build, install, started } from "./project.mjs";
 
 install();
@@ -8,6 +9,7 @@ build();
 const { findEngine, noEngine } = await import("./engine.mjs");
 const engine = await findEngine();
 console.error(engine ? `Pulumi ${engine.origin}.` : `${noEngine} The tests on the real engine are skipped.`);
+const clients = installedClients();
 const args = argv.slice(2);
 const files = args.some((argument) => argument.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
@@ -15,6 +17,7 @@ exit(
   await started(execPath, [mocha, ...files, ...args], {
     env: {
       ...env,
+      ...clients,
       ...(engine ? { PATH: engine.path, CHAT_CHECK_PULUMI: engine.pulumi } : {}),
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     },

@@ -14,14 +14,14 @@ export async function configuredProfile(
 
 /**
  * Whether requests are to be held against AWS's model before they are sent: `parameter_validation` of the profile, as
- * AWS's own tools read it; default true.
+ * AWS's own tools read it; default true, and false for whatever is not `true`.
  */
 export async function validatesParameters(
   profile: unknown,
   surroundings: Pick<Surroundings, "environment">,
 ): Promise<boolean> {
-  const settings = await configuredProfile(profile, surroundings);
-  return settings?.parameter_validation?.trim().toLowerCase() !== "false";
+  const written = (await configuredProfile(profile, surroundings))?.parameter_validation;
+  return written === undefined || written.trim().toLowerCase() === "true";
 }
 
 function files({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials }: Surroundings["environment"]) {

@@ -29,6 +29,14 @@ export interface ChatListeners {
   interrupted?(reason: ChatCheckError): void;
 }
 
+/** A contact that was left open on purpose. */
+export interface LeftContact {
+  readonly instanceId: string;
+  readonly contactId: string;
+  /** Whether the user's state folder knows of it. */
+  readonly recorded: boolean;
+}
+
 const transcriptPage = 100;
 
 /**
@@ -170,11 +178,13 @@ export class Chat {
     return this.ending;
   }
 
-  /** Goes away and leaves the contact as it is, remembered in the user's state folder. */
-  async leaveOpen(): Promise<void> {
-    const { contactId } = await this.start();
-    recordUnended({ instanceId: this.request.InstanceId, contactId }, this.target, this.surroundings);
+  /** Goes away and leaves the contact as it is, recorded where it can be; answers nothing when none is open. */
+  async leaveOpen(): Promise<LeftContact | undefined> {
+    const { contactId } = (await this.starting) ?? {};
     this.close();
+    if (!contactId || this.ended) return undefined;
+    const contact = { instanceId: this.request.InstanceId, contactId };
+    return { ...contact, recorded: recordUnended(contact, this.target, this.surroundings) };
   }
 
   private async endOnce(): Promise<void> {

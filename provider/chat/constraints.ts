@@ -1,4 +1,5 @@
-import { requestShape, type Shape, shapeOf } from "./request-shapes.js";
+import { isTooDeep, tooDeep } from "./nesting.js";
+import { memberOf, requestShape, type Shape, shapeOf } from "./request-shapes.js";
 import { ruleProblems } from "./rules.js";
 
 /** What is wrong with a request. It never quotes a value, which may be a secret. */
@@ -22,6 +23,8 @@ export const droppedBySdk: readonly string[] = ["ConnectionTypes", "ChatStreamin
  * call. Without `validate` only what cannot be sent.
  */
 export function requestProblems(request: unknown, validate = true): RequestProblem[] {
+  const deep = isRecord(request) ? Object.keys(request).filter((name) => isTooDeep(request[name])) : [];
+  if (deep.length > 0) return deep.map((name) => ({ path: [name], message: tooDeep, severity: "unsendable" }));
   const problems: RequestProblem[] = [];
   check(requestShape, request, [], problems);
   if (!validate) return problems.filter(({ severity }) => severity === "unsendable");
@@ -42,7 +45,7 @@ function check(shapeName: string, value: unknown, path: readonly string[], probl
         if (value[name] === undefined) error("Expected a value; it is missing", [...path, name]);
       }
       for (const [name, entry] of Object.entries(value)) {
-        const member = shape.members?.[name];
+        const member = memberOf(shape, name);
         if (!member) unsendable("There is no such property", name);
         else if (path.length === 0 && droppedBySdk.includes(name)) unsendable(dropped, name);
         else check(member.shape, entry, [...path, name], problems);

@@ -26,6 +26,12 @@ export function shapeOf(name: string | undefined): Shape | undefined {
   return name === undefined ? undefined : shapes[name];
 }
 
+/** A structure's member of this name; none for a name that every object of JavaScript has. */
+export function memberOf(shape: Shape | undefined, name: string): Member | undefined {
+  const { members = {} } = shape ?? {};
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
 /** The members of StartChatContact, as AWS writes them. */
 export const requestMembers: readonly string[] = Object.keys(shapeOf(requestShape)?.members ?? {});
 
@@ -40,7 +46,7 @@ export function toWire(value: unknown, shapeName: string = requestShape): unknow
       .map(([key, entry]) => {
         if (shape.type === "map") return [key, toWire(entry, shape.value?.shape)];
         const name = key.charAt(0).toUpperCase() + key.slice(1);
-        const member = shape.members?.[name];
+        const member = memberOf(shape, name);
         return member ? [name, toWire(entry, member.shape)] : [key, entry];
       }),
   );
@@ -54,7 +60,7 @@ export function toProgram(value: unknown, shapeName: string = requestShape): unk
   return Object.fromEntries(
     Object.entries(value).map(([key, entry]) => {
       if (shape.type === "map") return [key, toProgram(entry, shape.value?.shape ?? "")];
-      const member = shape.members?.[key];
+      const member = memberOf(shape, key);
       return member ? [key.charAt(0).toLowerCase() + key.slice(1), toProgram(entry, member.shape)] : [key, entry];
     }),
   );
@@ -65,7 +71,7 @@ export function programPath(path: readonly string[]): string {
   let shape = shapeOf(requestShape);
   const words: string[] = [];
   for (const key of path) {
-    const member = shape?.members?.[key];
+    const member = memberOf(shape, key);
     words.push(member ? key.charAt(0).toLowerCase() + key.slice(1) : key);
     shape = shapeOf((member ?? shape?.value ?? shape?.member)?.shape);
   }

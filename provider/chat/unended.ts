@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { ServiceTarget } from "./client-settings.js";
 import { regionOf } from "./client-settings.js";
 import type { Surroundings } from "./surroundings.js";
@@ -19,29 +19,31 @@ export interface UnendedContact {
 /** No chat lives longer than 7 days, AWS's maximum. */
 const mostMilliseconds = 7 * 24 * 3_600_000;
 
-/** Records a contact in the user's state folder, as far as there is one that can be written. */
+/** Records a contact in the user's state folder; answers whether there is one that can be written. */
 export function recordUnended(
   { instanceId, contactId }: Pick<UnendedContact, "instanceId" | "contactId">,
   target: ServiceTarget,
   surroundings: Surroundings,
-): void {
+): boolean {
   const file = fileOf(contactId, surroundings);
-  if (!file) return;
+  if (!file) return false;
   const { profile, endpoint, assumeRole } = target;
+  const { AWS_PROFILE, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_CONNECT } = surroundings.environment;
   const record: UnendedContact = {
     instanceId,
     contactId,
     region: regionOf(target, surroundings),
-    profile: profile ?? surroundings.environment.AWS_PROFILE,
-    endpoint,
+    profile: profile || AWS_PROFILE,
+    endpoint: endpoint || AWS_ENDPOINT_URL_CONNECT || AWS_ENDPOINT_URL,
     roleArn: assumeRole?.roleArn,
     since: new Date(surroundings.now()).toISOString(),
   };
   try {
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(file, `${JSON.stringify(record)}\n`);
+    return true;
   } catch {
-    // The error that tells of the contact is what matters.
+    return false;
   }
 }
 
@@ -50,14 +52,18 @@ export function unendedContacts(surroundings: Surroundings): UnendedContact[] {
   const folder = folderOf(surroundings);
   const records = (folder ? namesIn(folder) : []).map((name) => recordIn(join(folder ?? "", name)));
   const known = records.filter((record) => record !== undefined);
-  const old = (record: UnendedContact) => surroundings.now() - Date.parse(record.since) > mostMilliseconds;
+  const old = (record: UnendedContact) => !(surroundings.now() - Date.parse(record.since) <= mostMilliseconds);
   for (const { contactId } of known.filter(old)) forgetUnended(contactId, surroundings);
   return known.filter((record) => !old(record)).sort((a, b) => a.since.localeCompare(b.since));
 }
 
 export function forgetUnended(contactId: string, surroundings: Surroundings): void {
   const file = fileOf(contactId, surroundings);
-  if (file) rmSync(file, { force: true });
+  try {
+    if (file) rmSync(file, { force: true });
+  } catch {
+    // It is recorded for longer than it need be; to end it again is no error.
+  }
 }
 
 function fileOf(contactId: string, surroundings: Surroundings): string | undefined {
@@ -65,10 +71,11 @@ function fileOf(contactId: string, surroundings: Surroundings): string | undefin
   return folder && /^[\w-]{1,256}$/.test(contactId) ? join(folder, `${contactId}.json`) : undefined;
 }
 
-/** The XDG state folder; on Windows the local application data. */
+/** The XDG state folder, which is an absolute path or none; on Windows the local application data. */
 function folderOf({ environment }: Surroundings): string | undefined {
   const { XDG_STATE_HOME: state, LOCALAPPDATA: local, HOME: home } = environment;
-  const base = state || local || (home ? join(home, ".local/state") : undefined);
+  const base =
+    (state && isAbsolute(state) ? state : undefined) || local || (home ? join(home, ".local/state") : undefined);
   return base ? join(base, "connect-chat-check/contacts") : undefined;
 }
 

@@ -1,0 +1,14 @@
+import { startChatContactBench } from "./start-chat-contact.js";
+
+const benches: Readonly<Record<string, () => Promise<string[]>>> = {
+  "start-chat-contact": startChatContactBench,
+};
+
+const wanted = process.argv.slice(2);
+void (async () => {
+  for (const [name, bench] of Object.entries(benches)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n${name}`);
+    for (const text of await bench()) console.log(`  ${text}`);
+  }
+})();
