@@ -35,3 +35,23 @@ export class ChatCheckError extends Error {
     this.answer = answer;
   }
 }
+
+const longestProblem = 1_000;
+const longestList = 16_000;
+
+/** Of one problem a sentence, of more of them a list; what is too long for people, or for Pulumi's engine, is cut. */
+export function problemList(head: string, problems: readonly string[]): string {
+  const shown = problems.map((problem) =>
+    problem.length > longestProblem ? `${problem.slice(0, longestProblem)}…` : problem,
+  );
+  if (shown.length === 1) return `${head}: ${shown[0]}.`;
+  const lines: string[] = [];
+  let room = longestList;
+  for (const problem of shown) {
+    room -= problem.length;
+    if (room < 0) break;
+    lines.push(`- ${problem}`);
+  }
+  const left = shown.length - lines.length;
+  return [`${head}:`, ...lines, ...(left > 0 ? [`- … and ${left} more`] : [])].join("\n");
+}

@@ -11,4 +11,5 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 run(process.execPath, [tsc, "-p", join(root, "provider")]);
 copyFileSync(join(root, "provider/emulator/model/NOTICE"), join(dist, "emulator/model/NOTICE"));
 await bundle();
+copyFileSync(join(root, "provider/emulator/instance.schema.json"), join(dist, "emulator/instance.schema.json"));
 writeFileSync(join(dist, ".built"), "");

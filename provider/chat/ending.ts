@@ -45,9 +45,9 @@ export async function endContact(ending: Ending): Promise<void> {
     const stopping = stopContact(clients.connect, request.InstanceId, contact.contactId);
     await untilAborted(stopping, deadline.signal).catch((cause: unknown) => {
       if (ending.ended()) return;
-      const { contactId } = contact;
-      recordUnended({ instanceId: request.InstanceId, contactId }, target, surroundings);
-      throw notEnded(contactId, request.InstanceId, cause);
+      const unended = { instanceId: request.InstanceId, contactId: contact.contactId };
+      const recorded = recordUnended(unended, target, surroundings);
+      throw notEnded(contact.contactId, request.InstanceId, cause, recorded);
     });
   } finally {
     stopTimer();
@@ -89,14 +89,14 @@ function mayHaveStarted(reason: unknown): boolean {
   return reason.code === "NETWORK" && !/ECONNREFUSED/.test(reason.message);
 }
 
-function notEnded(contactId: string | undefined, instanceId: string, cause: unknown): ChatCheckError {
+function notEnded(contactId: string | undefined, instanceId: string, cause: unknown, recorded = false): ChatCheckError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const contact = contactId ? `The contact ${contactId}` : "A contact that StartChatContact may have made";
   return new ChatCheckError({
     code: "CONTACT_NOT_ENDED",
     message: `${contact} could not be ended: ${reason}`,
     hint: contactId
-      ? `End it: aws connect stop-contact --instance-id ${instanceId} --contact-id ${contactId}`
+      ? `End it: ${recorded ? `chat-check end ${contactId}, or ` : ""}aws connect stop-contact --instance-id ${instanceId} --contact-id ${contactId}`
       : "Nobody connected to it, so it ends by itself 5 minutes after its start.",
     answer: cause instanceof ChatCheckError ? cause.answer : undefined,
     cause,

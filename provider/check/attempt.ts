@@ -1,5 +1,5 @@
 import { untilAborted, within } from "../chat/abort.js";
-import { Chat } from "../chat/chat.js";
+import { Chat, type LeftContact } from "../chat/chat.js";
 import type { ChatItem } from "../chat/item.js";
 import { serviceError } from "../chat/service-error.js";
 import type { Surroundings } from "../chat/surroundings.js";
@@ -35,6 +35,7 @@ export interface AttemptOptions {
   readonly deadline: AbortSignal;
   /** Leaves the contact as it is, unless the process is told to stop. */
   readonly keepOpen: boolean;
+  readonly left?: (contact: LeftContact) => void;
   readonly stage?: (event: StageEvent) => void;
 }
 
@@ -44,6 +45,7 @@ export class Attempt {
   private readonly surroundings: Surroundings;
   private readonly quoteMessages: boolean;
   private keepOpen: boolean;
+  private readonly left: AttemptOptions["left"];
   private readonly broken = new AbortController();
   private readonly signal: AbortSignal;
   private readonly stages: StageClock;
@@ -51,11 +53,12 @@ export class Attempt {
   private reached: Reached = {};
   private noteChange: () => void = () => {};
 
-  constructor({ plan, clientToken, surroundings, quoteMessages, deadline, keepOpen, stage }: AttemptOptions) {
+  constructor({ plan, clientToken, surroundings, quoteMessages, deadline, keepOpen, left, stage }: AttemptOptions) {
     this.plan = plan;
     this.surroundings = surroundings;
     this.quoteMessages = quoteMessages;
     this.keepOpen = keepOpen;
+    this.left = left;
     this.stages = new StageClock(() => surroundings.now(), stage);
     this.signal = AbortSignal.any([deadline, this.broken.signal]);
     this.chat = new Chat({ ...plan.request, ClientToken: clientToken }, plan.target, surroundings, this.signal, {
@@ -81,7 +84,7 @@ export class Attempt {
       throw this.failure(notEnded ? bothReasons(told, notEnded) : told, evidence);
     }
     const evidence = this.evidence();
-    const notEnded = await (this.keepOpen ? this.end() : this.stages.measure("end", () => this.end()));
+    const notEnded = await (this.keepOpen ? this.end() : this.stages.measure("end", () => this.end(), isEnded));
     const durations = this.durations();
     if (notEnded) throw this.failure(notEnded, { ...evidence, stage: "end", elapsed: this.stages.elapsed });
     return { held: true, ...(this.reached as Required<Reached>), durations, ...found };
@@ -97,7 +100,8 @@ export class Attempt {
 
   private async end(): Promise<ChatCheckError | undefined> {
     if (this.keepOpen && this.reached.contactId) {
-      await this.chat.leaveOpen();
+      const contact = await this.chat.leaveOpen();
+      if (contact) this.left?.(contact);
       return undefined;
     }
     return this.chat.end().then(
@@ -215,6 +219,8 @@ export class Attempt {
     return new Date(this.surroundings.now()).toISOString();
   }
 }
+
+const isEnded = (notEnded: ChatCheckError | undefined) => notEnded === undefined;
 
 function verdict(
   { start = 0, connect = 0, subscribe = 0, firstMessage = 0 }: StageClock["durations"],

@@ -1,5 +1,6 @@
 import { paused } from "../chat/abort.js";
 import { validatesParameters } from "../chat/aws-configuration.js";
+import type { LeftContact } from "../chat/chat.js";
 import { processSurroundings, type Surroundings } from "../chat/surroundings.js";
 import { Attempt } from "./attempt.js";
 import { CheckFailure } from "./failure.js";
@@ -18,6 +19,8 @@ export interface CheckOptions {
   readonly stage?: (event: StageEvent) => void;
   /** Leaves the contact open, whatever was found. Default false. */
   readonly keepOpen?: boolean;
+  /** Told of the contact that was left open. */
+  readonly left?: (contact: LeftContact) => void;
 }
 
 /** What a fresh deployment explains: roles and flows take a while to be seen everywhere. */
@@ -28,12 +31,13 @@ const worthAnotherAttempt = new Set(["NOT_FOUND", "FLOW_NOT_PUBLISHED", "ACCESS_
  * and is ended, whatever happened. Throws `INVALID_INPUT` before any network call, or a `CheckFailure`.
  */
 export async function runCheck(input: CheckInput, options: CheckOptions = {}): Promise<CheckOutcome> {
-  const { surroundings = processSurroundings, quoteMessages = true, say = () => {}, stage, keepOpen = false } = options;
+  const { surroundings = processSurroundings, quoteMessages = true, say = () => {}, keepOpen = false } = options;
   const plan = planOf(input, await validatesParameters(input?.profile, surroundings));
   for (const warning of plan.warnings) say(warning);
   const deadline = new AbortController();
   const clientToken = plan.request.ClientToken ?? surroundings.newId();
-  const common = { plan, clientToken, surroundings, quoteMessages, stage, keepOpen };
+  const { stage, left } = options;
+  const common = { plan, clientToken, surroundings, quoteMessages, keepOpen, left, stage };
   const newAttempt = () => new Attempt({ ...common, deadline: deadline.signal });
   let attempt = newAttempt();
   const stopTimer = surroundings.after(plan.timeoutSeconds * 1000, () => deadline.abort(attempt.timedOut()));

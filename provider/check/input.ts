@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { flowName } from "../chat/arn.js";
 import { type RequestProblem, requestProblems } from "../chat/constraints.js";
+import { isTooDeep, tooDeep } from "../chat/nesting.js";
 import { placeProblems } from "../chat/place-rules.js";
 import { programPath } from "../chat/request-shapes.js";
 import type { AssumeRole } from "../chat/role.js";
 import { type Matcher, matcherSchema } from "../conversation/matcher.js";
 import { exactly, someText } from "../conversation/schema.js";
-import { ChatCheckError } from "../errors.js";
+import { ChatCheckError, problemList } from "../errors.js";
 import { type StartMembers, startMembers, startRequest } from "./start-members.js";
 
 /** A check as a program, a command line or a state writes it: plain JSON. */
@@ -103,6 +104,8 @@ export function inputProblems(
   { isUnknown = () => false, validate = true }: Judgement = {},
 ): InputProblem[] {
   if (typeof input !== "object" || input === null) return [{ path: "", message: "Expected an object" }];
+  const deep = Object.entries(input).filter(([, value]) => isTooDeep(value));
+  if (deep.length > 0) return deep.map(([path]) => ({ path, message: tooDeep }));
   const { issues = [] } = v.safeParse(inputSchema, input);
   const own = issues
     .filter(({ path = [] }) => !path.some(({ value }) => holdsUnknown(value, isUnknown)))
@@ -142,8 +145,7 @@ export function invalidInput(problems: readonly InputProblem[]): ChatCheckError 
   const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message));
   return new ChatCheckError({
     code: "INVALID_INPUT",
-    message:
-      lines.length === 1 ? `The input is not valid: ${lines[0]}.` : `The input is not valid:\n- ${lines.join("\n- ")}`,
+    message: problemList("The input is not valid", lines),
     hint: "Correct the input; nothing was sent.",
   });
 }

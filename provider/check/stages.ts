@@ -38,7 +38,8 @@ export class StageClock {
     this.started = now();
   }
 
-  async measure<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+  /** A stage fails when its work throws, or when what it came to is not good. */
+  async measure<T>(stage: Stage, work: () => Promise<T>, isGood: (result: T) => boolean = () => true): Promise<T> {
     this.current = stage;
     const began = this.now();
     this.tell({ stage, state: "begun" });
@@ -49,7 +50,7 @@ export class StageClock {
     };
     try {
       const result = await work();
-      over("done");
+      over(isGood(result) ? "done" : "failed");
       return result;
     } catch (cause) {
       over("failed");

@@ -43,13 +43,18 @@ export function startRequest(
   { instanceId, contactFlowId }: { readonly instanceId: string; readonly contactFlowId: string },
 ): StartChatContactRequest & { readonly InstanceId: string } {
   const given = Object.fromEntries(Object.entries(input).filter(([name]) => startMembers.includes(name)));
-  return toWire({
-    ...given,
-    participantDetails: withDefault(input.participantDetails ?? {}, { displayName }),
-    initialMessage: withDefault(input.initialMessage, { contentType }),
-    instanceId,
-    contactFlowId,
-  }) as StartChatContactRequest & { readonly InstanceId: string };
+  const request = toWire({ ...given, instanceId, contactFlowId }) as Readonly<Record<string, unknown>>;
+  return withDefaults(request) as unknown as StartChatContactRequest & { readonly InstanceId: string };
+}
+
+/** Fills in the defaults of a check, except for ids. */
+export function withDefaults(request: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { InitialMessage: message, ParticipantDetails: details } = request;
+  return {
+    ...request,
+    ParticipantDetails: withDefault(details ?? {}, { DisplayName: displayName }),
+    ...(message === undefined ? {} : { InitialMessage: withDefault(message, { ContentType: contentType }) }),
+  };
 }
 
 function withDefault(value: unknown, added: object): unknown {

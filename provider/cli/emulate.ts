@@ -1,11 +1,17 @@
 import { relative, resolve } from "node:path";
-import { type Emulator, type EmulatorOptions, NotEmulatedError, startEmulator } from "../emulator/index.js";
+import {
+  type Emulator,
+  type EmulatorOptions,
+  InstanceError,
+  missingLines,
+  NotEmulatedError,
+  problemLine,
+  startEmulator,
+} from "../emulator/index.js";
 import { ChatCheckError } from "../errors.js";
 import { type CommandIo, exitCodes } from "./command.js";
 import { type FlowFileEvent, FlowFiles } from "./flow-files.js";
 import { defineCommand, wrongUse } from "./options.js";
-
-const clocks = ["real", "instant", "manual"] as const;
 
 /** Serves Amazon Connect chat until it is told to stop. */
 export const emulate = defineCommand({
@@ -15,9 +21,10 @@ export const emulate = defineCommand({
   options: {
     port: { value: "PORT", description: "Default 4510; 0 is any free one" },
     flows: { value: "DIR", description: "A folder of exported flows, one .json file each; or one such file" },
+    instance: { value: "FILE", description: "What the instance has: queues, hours, flows, …, in YAML or JSON" },
     clock: {
       value: "CLOCK",
-      choices: clocks,
+      choices: ["real", "instant", "manual"],
       description:
         "real: time as it passes (default); instant: a flow never waits; manual: time stands still until POST /emulator/clock moves it",
     },
@@ -33,7 +40,7 @@ export const emulate = defineCommand({
     "chat-check emulate --flows flows --port 0 --json",
     "curl http://127.0.0.1:4510/emulator/state",
   ],
-  async run({ port = "4510", flows, clock, host, json, log }, _operands, io) {
+  async run({ port = "4510", flows, instance, clock, host, json, log }, _operands, io) {
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
       throw wrongUse("emulate", [`--port is a number from 0 to 65535, not ${port}`]);
     }
@@ -44,13 +51,15 @@ export const emulate = defineCommand({
       port: Number(port),
       clock: clock as EmulatorOptions["clock"],
       host,
+      instance: instance && resolve(io.folder, instance),
       log: log ? (line) => io.err(`${line}\n`) : undefined,
     });
     let stopWatching = () => {};
     try {
-      const files = flows === undefined ? undefined : flowFiles(emulator, flows, io);
-      io.out(json ? jsonLine(emulator, files) : overview(emulator, files, io));
-      if (files) stopWatching = files.watch(io.surroundings, (events) => tell(events, io));
+      const files = flowFiles(emulator, flows, io);
+      if (instance) for (const line of missingLines(emulator.missing)) io.err(`The instance lacks the ${line}.\n`);
+      io.out(json ? jsonLine(emulator) : overview(emulator, io));
+      stopWatching = files.watch(io.surroundings, (events) => tell(events, io));
       await stopped;
     } finally {
       stopWatching();
@@ -61,68 +70,72 @@ export const emulate = defineCommand({
 });
 
 async function started(options: EmulatorOptions): Promise<Emulator> {
-  const { host = "127.0.0.1", port } = options;
   try {
     return await startEmulator(options);
   } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (syscall !== "listen" && syscall !== "getaddrinfo") throw error;
-    const taken = code === "EADDRINUSE";
-    throw new ChatCheckError({
-      code: "CANNOT_LISTEN",
-      message: taken
-        ? `Port ${port} of ${host} is in use by another program.`
-        : `The emulator cannot listen on port ${port} of ${host} (${code}).`,
-      hint: taken
-        ? "Stop that program, or name another port with --port; 0 is any free one."
-        : "Check --host and --port.",
-      cause: error,
-    });
+    if (error instanceof InstanceError) throw wrongUse("emulate", error.problems.map(problemLine).map(withoutStop));
+    if (error instanceof NotEmulatedError) throw wrongUse("emulate", [withoutStop(error.message)]);
+    throw cannotListen(error as NodeJS.ErrnoException, options);
   }
 }
 
+function cannotListen(error: NodeJS.ErrnoException, { host = "127.0.0.1", port }: EmulatorOptions): Error {
+  const { code, syscall } = error;
+  if (syscall !== "listen" && syscall !== "getaddrinfo") return error;
+  const taken = code === "EADDRINUSE";
+  return new ChatCheckError({
+    code: "CANNOT_LISTEN",
+    message: taken
+      ? `Port ${port} of ${host} is in use by another program.`
+      : `The emulator cannot listen on port ${port} of ${host} (${code}).`,
+    hint: taken
+      ? "Stop that program, or name another port with --port; 0 is any free one."
+      : "Check --host and --port.",
+    cause: error,
+  });
+}
+
 /** Every flow of the folder. One with actions that are not emulated is told, and the others are served. */
-function flowFiles(emulator: Emulator, path: string, io: CommandIo): FlowFiles {
+function flowFiles(emulator: Emulator, path: string | undefined, io: CommandIo): FlowFiles {
   let files: FlowFiles;
   let events: FlowFileEvent[];
   try {
-    files = new FlowFiles(emulator, resolve(io.folder, path));
+    files = new FlowFiles(emulator, path === undefined ? undefined : resolve(io.folder, path));
     events = files.read();
   } catch (error) {
     throw wrongUse("emulate", [`--flows ${path} cannot be read: ${reason(error)}`]);
   }
-  if (events.length === 0) throw wrongUse("emulate", [`--flows ${path} has no .json file`]);
+  if (path !== undefined && events.length === 0) throw wrongUse("emulate", [`--flows ${path} has no .json file`]);
   const refused = events.filter((event) => event.kind === "refused");
   const problems = refused.filter(({ error }) => !(error instanceof NotEmulatedError));
   if (problems.length > 0) {
     throw wrongUse(
       "emulate",
-      problems.map(({ file, error }) => `${relative(io.folder, file)}: ${reason(error).replace(/\.$/, "")}`),
+      problems.map(({ file, error }) => `${shown(io, file)}: ${withoutStop(reason(error))}`),
     );
   }
-  for (const { file, error } of refused) io.err(`${relative(io.folder, file)} is not served: ${reason(error)}\n`);
+  for (const { file, error } of refused) io.err(`${shown(io, file)} is not served: ${reason(error)}\n`);
   return files;
 }
 
 function tell(events: readonly FlowFileEvent[], io: CommandIo): void {
   for (const event of events) {
-    const file = relative(io.folder, event.file);
-    if (event.kind === "refused") io.err(`${file} cannot be used; nothing has changed: ${reason(event.error)}\n`);
-    else io.err(`${file}: the flow ${event.flow.name} (${event.flow.id}) is ${event.kind}.\n`);
+    const file = shown(io, event.file);
+    if (event.kind === "refused") io.err(`${file} cannot be used, and nothing changes: ${reason(event.error)}\n`);
+    else io.err(`${file}: ${event.flow.name} (${event.flow.id}) is ${event.kind}.\n`);
   }
 }
 
-function jsonLine({ url, region, instanceId, instanceArn, flows }: Emulator, files: FlowFiles | undefined): string {
-  const fileOf = new Map(files?.flows.map(({ flow, file }) => [flow.id, file]));
-  const listed = flows.map(({ name, id, arn, type }) => ({ name, id, arn, type, file: fileOf.get(id) }));
+function jsonLine({ url, region, instanceId, instanceArn, flows }: Emulator): string {
+  const listed = flows.map(({ name, id, arn, type, file }) => ({ name, id, arn, type, file }));
   return `${JSON.stringify({ endpoint: url, region, instanceId, instanceArn, flows: listed })}\n`;
 }
 
-function overview({ url, region, instanceId, flows }: Emulator, files: FlowFiles | undefined, io: CommandIo): string {
-  const fileOf = new Map(files?.flows.map(({ flow, file }) => [flow.id, relative(io.folder, file)]));
-  const widest = Math.max(0, ...flows.map(({ name }) => name.length));
-  const lines = flows.map(({ name, id, type }) =>
-    ["", name.padEnd(widest), id, type, fileOf.get(id) ?? ""].join("  ").trimEnd(),
+function overview({ url, region, instanceId, flows, modules }: Emulator, io: CommandIo): string {
+  const all = [...flows, ...modules.map((module) => ({ ...module, type: "module" }))];
+  const widest = Math.max(0, ...all.map(({ name }) => name.length));
+  const lines = all.map(({ name, id, type, file }) =>
+    ["", name.padEnd(widest), id, type, file === undefined ? "" : shown(io, file)].join("  ").trimEnd(),
   );
   return `Amazon Connect chat is emulated at ${url}.
 
@@ -139,6 +152,16 @@ State, faults and clock: ${url}/emulator. Ctrl-C ends it.
 `;
 }
 
+/** Relative where that is shorter to read. */
+function shown({ folder }: CommandIo, file: string): string {
+  const path = relative(folder, file);
+  return path.startsWith("..") ? file : path;
+}
+
 function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }

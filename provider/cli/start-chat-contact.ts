@@ -64,13 +64,19 @@ async function answer(line: Arguments, io: CommandIo): Promise<number> {
   const { problems: found, warnings } = judged(written.request, regionOf(target, io.surroundings), validate);
   problems.push(...found.filter((problem) => !broken || !problem.endsWith(missingMember)));
   const query = only(line, "query");
-  if (query !== undefined) await checkQuery(query).catch((error: Error) => problems.push(`--query: ${error.message}`));
+  if (query !== undefined) await tried(query).catch((error: Error) => problems.push(`--query: ${error.message}`));
   if (problems.length > 0) throw invalid(problems);
   for (const warning of warnings) io.err(`Warning: ${warning}.\n`);
   const format = await formatOf(line, io);
   const response = skeleton ? outputSkeleton() : await send(written.request, target, line, io);
   io.out(await formatted(response, format, query));
   return exitCodes.done;
+}
+
+/** A query that fails on the answer would lose its ids, so it is tried on a sample before anything is sent. */
+async function tried(query: string): Promise<void> {
+  await checkQuery(query);
+  await formatted(outputSkeleton(), "json", query);
 }
 
 function targetOf(line: Arguments): ServiceTarget {

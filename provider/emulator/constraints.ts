@@ -47,10 +47,12 @@ function check(service: ServiceModel, member: MemberModel, value: unknown, path:
     }
     case "string": {
       if (typeof value !== "string") return void problems.push(`${at} must be a string.`);
-      const length = [...value].length;
+      const length = characters(value);
       within(length, shape, (limit) => problems.push(`${at} must have ${limit} characters, not ${length}.`));
       if (shape.enum && !shape.enum.includes(value)) problems.push(`${at} must be one of ${shape.enum.join(", ")}.`);
-      if (shape.pattern && !patternOf(shape.pattern).test(value)) problems.push(`${at} must match ${shape.pattern}.`);
+      const tooLong = shape.max !== undefined && length > shape.max;
+      if (shape.pattern && !tooLong && !patternOf(shape.pattern).test(value))
+        problems.push(`${at} must match ${shape.pattern}.`);
       return;
     }
     case "integer":
@@ -73,6 +75,21 @@ function check(service: ServiceModel, member: MemberModel, value: unknown, path:
 function within(size: number, { min, max }: { min?: number; max?: number }, report: (limit: string) => void): void {
   if (min !== undefined && size < min) report(`at least ${min}`);
   if (max !== undefined && size > max) report(`at most ${max}`);
+}
+
+/** A surrogate pair is one. */
+function characters(text: string): number {
+  let count = text.length;
+  for (let index = 1; index < text.length; index++) {
+    if (isBetween(text.charCodeAt(index), 0xdc00, 0xdfff) && isBetween(text.charCodeAt(index - 1), 0xd800, 0xdbff)) {
+      count -= 1;
+    }
+  }
+  return count;
+}
+
+function isBetween(code: number, first: number, last: number): boolean {
+  return code >= first && code <= last;
 }
 
 const patterns = new Map<string, RegExp>();

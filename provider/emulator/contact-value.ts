@@ -1,3 +1,4 @@
+import type { SegmentAttributeValue } from "@aws-sdk/client-connect";
 import { valueAt } from "../flow/reference.js";
 import type { Contact } from "./contact.js";
 
@@ -14,21 +15,31 @@ const sources: Readonly<Record<string, (contact: Contact) => unknown>> = {
   ContactId: ({ id }) => id,
   CustomerId: ({ data, request }) => data.CustomerId ?? request.CustomerId,
   Description: ({ data }) => data.Description,
-  InitialContactId: ({ id }) => id,
-  InitiationMethod: () => "API",
+  InitialContactId: ({ initialContactId }) => initialContactId,
+  InitiationMethod: ({ origin }) => origin.initiationMethod,
   InstanceARN: ({ instance }) => instance.arn,
   LanguageCode: ({ data }) => data.LanguageCode,
   Media: ({ request }) => ({ InitialMessage: request.InitialMessage?.Content }),
   Name: ({ data }) => data.Name,
-  Queue: ({ targetQueue }) => targetQueue && { Name: targetQueue.name, ARN: targetQueue.arn },
-  SegmentAttributes: ({ request }) => ({
+  PreviousContactId: ({ origin }) => origin.previousContactId,
+  Queue: queueValue,
+  References: ({ references }) => Object.fromEntries(references),
+  SegmentAttributes: ({ segmentAttributes }) => ({
     "connect:Subtype": "connect:Chat",
-    ...Object.fromEntries(
-      Object.entries(request.SegmentAttributes ?? {}).map(([key, value]) => [
-        key,
-        value.ValueString ?? value.ValueInteger,
-      ]),
-    ),
+    ...Object.fromEntries([...segmentAttributes].map(([key, value]) => [key, segmentValue(value)])),
   }),
+  Tags: ({ tags }) => Object.fromEntries(tags),
   Wisdom: ({ data }) => ({ SessionArn: data.WisdomSessionArn }),
 };
+
+function queueValue({ instance, queue, targetQueue }: Contact): unknown {
+  const target = targetQueue ?? queue;
+  if (!target) return undefined;
+  const address = target.kind === "queue" ? instance.queue(target.id)?.outboundCallerId : undefined;
+  return { Name: target.name, ARN: target.arn, OutboundCallerId: { Address: address } };
+}
+
+function segmentValue({ ValueString, ValueInteger, ValueArn, ValueMap, ValueList }: SegmentAttributeValue): unknown {
+  if (ValueMap) return Object.fromEntries(Object.entries(ValueMap).map(([key, value]) => [key, segmentValue(value)]));
+  return ValueList?.map(segmentValue) ?? ValueString ?? ValueInteger ?? ValueArn;
+}

@@ -1,18 +1,25 @@
-import type { StartChatContactRequest } from "@aws-sdk/client-connect";
+import type { Reference, SegmentAttributeValue, StartChatContactRequest } from "@aws-sdk/client-connect";
 import type { Item } from "@aws-sdk/client-connectparticipant";
-import type { Clock } from "./clock.js";
-import type { Identifiers } from "./identifiers.js";
+import type { Chat, EventOptions } from "./chat.js";
 import type { Flow, Instance } from "./instance.js";
-import { Participant } from "./participant.js";
+import type { Memory } from "./memory.js";
+import type { Participant } from "./participant.js";
 import type { TraceRecord } from "./trace.js";
 
 export type DisconnectReason =
-  | "CUSTOMER_DISCONNECT"
-  | "CUSTOMER_CONNECTION_NOT_ESTABLISHED"
-  | "CONTACT_FLOW_DISCONNECT"
-  | "EXPIRED"
+  | "AGENT_DISCONNECT"
+  | "AGENT_NETWORK_DISCONNECT"
   | "API"
-  | "SYSTEM_ERROR";
+  | "BARGED"
+  | "CONTACT_FLOW_DISCONNECT"
+  | "CUSTOMER_CONNECTION_NOT_ESTABLISHED"
+  | "CUSTOMER_DISCONNECT"
+  | "EXPIRED"
+  | "IDLE_DISCONNECT"
+  | "SYSTEM_ERROR"
+  | "THIRD_PARTY_DISCONNECT";
+
+export type InitiationMethod = "API" | "DISCONNECT" | "FLOW" | "QUEUE_TRANSFER" | "TRANSFER";
 
 export interface TargetQueue {
   readonly kind: "queue" | "agent";
@@ -21,127 +28,141 @@ export interface TargetQueue {
   readonly name: string;
 }
 
-const minutes = 60_000;
-const defaultDuration = 1500 * minutes;
-const connectionWindow = 5 * minutes;
-const eventPrefix = "application/vnd.amazonaws.connect.event.";
+/** Where a contact comes from. */
+export interface ContactOrigin {
+  readonly initiationMethod: InitiationMethod;
+  /** The contact of the same chat before it. */
+  readonly previousContactId?: string;
+  /** A contact of another chat that it goes back to. */
+  readonly relatedContactId?: string;
+}
 
-/** A chat contact: who takes part, what was said, where it stands, and how it ended. */
+/**
+ * A contact: the chat from its start, or from a transfer or disconnect, to its end or to the next of these. Its record
+ * and its part of the transcript are its own; who takes part, the attributes and the limits of time are the chat's.
+ */
 export class Contact {
   readonly id: string;
   readonly initiated: number;
-  readonly attributes: Map<string, string>;
   readonly items: Item[] = [];
   readonly trace: TraceRecord[] = [];
-  readonly customer: Participant;
-  readonly system: Participant;
   readonly loopCounts = new Map<string, number>();
+  /** What the blocks of its flows left behind for references. */
+  readonly memory: Memory = new Map();
+  /** Seconds that Lambda functions took since a participant last heard of a block. */
+  lambdaSeconds = 0;
+  /** Tasks and outbound chats that its flows created, as they were asked for. */
+  readonly tasks: { readonly id: string; readonly parameters: Readonly<Record<string, unknown>> }[] = [];
+  readonly outboundChats: { readonly id: string; readonly parameters: Readonly<Record<string, unknown>> }[] = [];
+  /** The customer profile that it is associated with. */
+  customerProfileId?: string;
+  /** Its turn in a queue; AWS's default priority is 5. */
+  readonly routing: { priority?: number; adjustmentSeconds?: number } = {};
   readonly data: Record<string, string> = {};
+  readonly segmentAttributes: Map<string, SegmentAttributeValue>;
+  readonly references = new Map<string, Reference>();
+  readonly tags = new Map<string, string>();
+  /** When the contact last changed; what is said in it is no change. */
+  updated: number;
+  /** When the customer joined; for a later contact of a chat, when it began. */
+  connected?: number;
   targetQueue?: TargetQueue;
   queue?: TargetQueue & { readonly enqueued: number };
-  ended?: { readonly time: number; readonly reason: DisconnectReason };
+  /** Who took it, and when, in milliseconds since the epoch. */
+  agent?: { readonly id: string; readonly arn: string; readonly name: string; readonly connected: number };
+  ended?: { readonly time: number; readonly reason?: DisconnectReason };
 
-  private readonly whenCustomerSpeaks = new Set<() => void>();
   private readonly whenEnded = new Set<() => void>();
-  private readonly cancelDuration: () => void;
-  private cancelConnectionWindow: () => void;
 
   constructor(
-    readonly instance: Instance,
+    readonly chat: Chat,
     readonly flow: Flow,
-    readonly request: StartChatContactRequest,
-    private readonly clock: Clock,
-    private readonly identifiers: Identifiers,
-    private readonly changed: () => void = () => {},
+    readonly origin: ContactOrigin,
   ) {
-    this.id = identifiers.id();
-    this.initiated = clock.now();
-    this.attributes = new Map(Object.entries(request.Attributes ?? {}));
-    this.customer = new Participant(this, identifiers.id(), "CUSTOMER", request.ParticipantDetails?.DisplayName ?? "");
-    this.system = new Participant(this, identifiers.id(), "SYSTEM", "SYSTEM_MESSAGE");
-    const duration = request.ChatDurationInMinutes ? request.ChatDurationInMinutes * minutes : defaultDuration;
-    this.cancelDuration = clock.after(duration, "limit", () => this.end("EXPIRED"));
-    this.cancelConnectionWindow = clock.after(connectionWindow, "limit", () =>
-      this.end("CUSTOMER_CONNECTION_NOT_ESTABLISHED"),
-    );
-    const { InitialMessage: initial } = request;
-    if (initial?.Content) this.say(this.customer, initial.ContentType ?? "text/plain", initial.Content);
+    this.id = chat.identifiers.id();
+    this.initiated = chat.clock.now();
+    this.updated = this.initiated;
+    this.segmentAttributes = new Map(Object.entries(chat.request.SegmentAttributes ?? {}));
   }
 
-  /** The customer's first successful subscription: the window is kept, and everybody hears of it. */
+  get instance(): Instance {
+    return this.chat.instance;
+  }
+
+  get request(): StartChatContactRequest {
+    return this.chat.request;
+  }
+
+  get attributes(): Map<string, string> {
+    return this.chat.attributes;
+  }
+
+  get customer(): Participant {
+    return this.chat.customer;
+  }
+
+  get system(): Participant {
+    return this.chat.system;
+  }
+
+  /** The id of the chat's first contact, which is this one's own for the first. */
+  get initialContactId(): string {
+    return this.chat.initialContactId;
+  }
+
   join(): void {
-    if (this.customer.joined) return;
-    this.customer.joined = true;
-    this.cancelConnectionWindow();
-    this.event("participant.joined", this.customer);
+    this.chat.join(this.customer);
+  }
+
+  leave(): void {
+    this.chat.leave(this.customer);
   }
 
   say(from: Participant, contentType: string, content: string): Item {
-    const id = this.identifiers.id();
-    const item: Item = {
-      ...this.stamp(id),
-      Content: content,
-      ContentType: contentType,
-      Type: "MESSAGE",
-      ...who(from),
-      ...(from === this.system ? { MessageMetadata: { MessageId: id, Receipts: [] } } : {}),
-    };
-    this.items.push(item);
-    this.broadcast(item);
-    if (from === this.customer) for (const listener of [...this.whenCustomerSpeaks]) listener();
-    return item;
+    return this.chat.say(from, contentType, content);
   }
 
-  event(name: string, from?: Participant, options: { readonly persisted: boolean } = { persisted: true }): Item {
-    const item: Item = {
-      ...this.stamp(this.identifiers.id()),
-      ContentType: `${eventPrefix}${name}`,
-      Type: "EVENT",
-      ...(from ? who(from) : {}),
-    };
-    if (options.persisted) this.items.push(item);
-    this.broadcast(item);
-    return item;
+  event(name: string, from?: Participant, options?: EventOptions): Item {
+    return this.chat.event(name, from, options);
   }
 
-  /** The customer leaves: the rest hear of it, and with nobody else there the chat is over. */
-  leave(): void {
-    if (this.ended) return;
-    this.event("participant.left", this.customer);
-    this.end("CUSTOMER_DISCONNECT");
-  }
-
+  /** Ends the chat, if this is the contact that it is in. */
   end(reason: DisconnectReason): void {
-    if (this.ended) return;
-    this.ended = { time: this.clock.now(), reason };
-    this.cancelDuration();
-    this.cancelConnectionWindow();
-    for (const listener of [...this.whenEnded]) listener();
-    this.event("chat.ended");
+    if (!this.ended) this.chat.end(reason);
+  }
+
+  /** Notes that the contact has changed now, and tells who waits for that. */
+  touch(): void {
+    this.updated = this.chat.clock.now();
+    this.chat.changed(this);
+  }
+
+  /** Adds to the trace, and tells who waits for that. */
+  record(entry: TraceRecord): void {
+    this.trace.push(entry);
+    this.chat.changed(this);
   }
 
   /** Calls `listener` at each message of the customer; the answer stops that. */
-  onCustomerMessage(listener: () => void): () => void {
-    this.whenCustomerSpeaks.add(listener);
-    return () => this.whenCustomerSpeaks.delete(listener);
+  onCustomerMessage(listener: (item: Item) => void): () => void {
+    return this.chat.listen({
+      said: (item, { role }) => {
+        if (role === "CUSTOMER") listener(item);
+      },
+    });
   }
 
+  /** Calls `listener` at the end of this contact, whether the chat goes on in a next one or not. */
   onEnd(listener: () => void): void {
     this.whenEnded.add(listener);
   }
 
-  private broadcast(item: Item): void {
-    const content = JSON.stringify({ ...item, InitialContactId: this.id });
-    const frame = JSON.stringify({ content, contentType: "application/json", topic: "aws/chat" });
-    this.customer.hear(frame);
-    this.changed();
+  /** The chat's own way to end its contact; to others there is `end`. */
+  close(reason: DisconnectReason | undefined): void {
+    if (this.ended) return;
+    this.ended = { time: this.chat.clock.now(), reason };
+    this.updated = this.ended.time;
+    for (const listener of [...this.whenEnded]) listener();
+    this.whenEnded.clear();
   }
-
-  private stamp(id: string): Item {
-    return { AbsoluteTime: new Date(this.clock.now()).toISOString(), Id: id, ContactId: this.id };
-  }
-}
-
-function who({ id, displayName, role }: Participant): Item {
-  return { ParticipantId: id, DisplayName: displayName, ParticipantRole: role };
 }

@@ -1,31 +1,34 @@
-import { createServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
-import { type Clock, instantClock, realClock } from "./clock.js";
+import { attachmentAnswerer } from "./attachment-transfer.js";
+import { Attachments } from "./attachments.js";
+import { Cases } from "./cases.js";
+import { ChatLife } from "./chat-life.js";
+import { type Clock, instantClock, manualClock, realClock } from "./clock.js";
 import type { Contact } from "./contact.js";
+import { ContactQueues } from "./contact-queues.js";
+import { ContactRecords } from "./contact-records.js";
+import { type ContactView, ContactWatch, viewOf } from "./contact-view.js";
 import { Contacts } from "./contacts.js";
-import { type Fault, type FaultPoint, Faults, refuseFault } from "./faults.js";
-import { FlowRun } from "./flow-run.js";
+import { type Controlled, controlAnswerer } from "./control.js";
+import { CustomerProfiles } from "./customer-profiles.js";
+import { type Fault, type FaultPoint, Faults, type PlannedFault, type Schedule } from "./faults.js";
+import { authority, isLoopback, isLoopbackAddress } from "./host.js";
 import { httpListener } from "./http.js";
 import { identifiers } from "./identifiers.js";
-import { type Flow, Instance } from "./instance.js";
+import { loadInstance } from "./instance/load.js";
+import type { Flow, FlowModule, MissingReference } from "./instance.js";
+import { logContacts } from "./log.js";
 import type { Services } from "./operations/operation.js";
-import { defaultBehaviour, type EmulatorOptions, refuseUnknown } from "./options.js";
-import type { TraceRecord } from "./trace.js";
+import { defaultBehaviour, type EmulatorOptions, type FlowSource, refuseUnknown } from "./options.js";
+import { defaultQuotas } from "./quotas.js";
+import { RateLimits } from "./rate-limits.js";
+import { listen } from "./server.js";
+import { stateOf } from "./state.js";
+import { ViewTokens } from "./view-tokens.js";
 import { serveSockets } from "./websocket.js";
 
-/** A contact as it stands, for tests and tools; it holds no token. */
-export interface ContactView {
-  readonly id: string;
-  readonly flow: string;
-  readonly state: "open" | "ended";
-  /** Whether the customer has subscribed. */
-  readonly joined: boolean;
-  readonly disconnectReason?: string;
-  readonly queue?: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly messages: readonly { readonly role: string; readonly content: string }[];
-  readonly trace: readonly TraceRecord[];
-}
+/** `file` is absent where the flow was not loaded from one. */
+export type FlowView = Pick<Flow, "id" | "arn" | "name" | "type" | "status" | "description" | "file">;
+export type ModuleView = Omit<FlowView, "type">;
 
 export interface Emulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`: the endpoint of both APIs. */
@@ -33,17 +36,39 @@ export interface Emulator extends AsyncDisposable {
   readonly region: string;
   readonly instanceId: string;
   readonly instanceArn: string;
-  readonly flows: readonly Pick<Flow, "id" | "arn" | "name" | "type">[];
+  readonly flows: readonly FlowView[];
+  readonly modules: readonly ModuleView[];
+  /** What flows refer to and the instance does not have, each with the action that needs it. */
+  readonly missing: readonly MissingReference[];
   /** Throws when the instance has no flow of that name. */
-  flow(name: string): Pick<Flow, "id" | "arn" | "name" | "type">;
-  /** Every contact since the start, oldest first. */
+  flow(name: string): FlowView;
+  /**
+   * Loads a flow or a module. One that has its id already gives way to it (default), or only that of an id; chats go on
+   * in the flow that they began in. Throws like the start.
+   */
+  load(source: FlowSource, replacing?: boolean | string): FlowView | ModuleView;
+  /** Forgets a flow or a module; tells whether there was one of that id. */
+  unload(id: string): boolean;
+  /** Every contact since the start, oldest first, as it stands. */
   contacts(): readonly ContactView[];
-  /** Resolves as soon as the condition holds for the contacts, at once or after a change of one of them. */
+  /**
+   * Resolves as soon as the condition holds for the contacts, at once or after a change of one of them; they show what
+   * is, not what was. Rejects when the emulator is closed before.
+   */
   until(condition: (contacts: readonly ContactView[]) => boolean): Promise<void>;
-  /** Lets something go wrong at a point (an operation's name, or a moment of the socket), once or `times` times. */
-  once(at: FaultPoint, fault: Fault, times?: number): void;
-  /** Drops the faults that have not happened yet. */
-  reset(): void;
+  /** Moves the manual clock by milliseconds; throws with any other clock. */
+  advance(milliseconds: number): void;
+  /**
+   * Lets something go wrong at a point (an operation's name, or a moment of the socket): once, a number of times, or as a
+   * schedule says. Throws when it never could.
+   */
+  once(at: FaultPoint, fault: Fault, times?: number | Schedule): void;
+  /** Lets it go wrong at every n-th call or frame, until `reset`. */
+  every(n: number, at: FaultPoint, fault: Fault): void;
+  /** The faults that have not happened as often as asked for. */
+  faults(): readonly PlannedFault[];
+  /** Drops the faults that have not happened yet; with `contacts`, ends and forgets all contacts and their tokens too. */
+  reset(options?: { readonly contacts?: boolean }): void;
   /** Ends every socket and frees the port. */
   close(): Promise<void>;
 }
@@ -56,59 +81,104 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   refuseUnknown(options);
   const clock = clockOf(options.clock);
   const ids = identifiers(options.seed);
-  const instance = new Instance(
-    options.instanceId ?? "11111111-2222-4333-8444-555555555555",
-    options.region ?? "us-east-1",
-    options.accountId ?? "123456789012",
-  );
-  for (const source of options.flows ?? []) instance.load(source);
+  const instance = await loadInstance(options, () => clock.now());
 
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  const quotas = { ...defaultQuotas, ...instance.definition.quotas, ...options.quotas };
+  const contacts = new Contacts(clock, ids, behaviour);
+  const queues = new ContactQueues(clock);
+  const customerProfiles = new CustomerProfiles(instance, ids);
+  const cases = new Cases(instance, ids);
+  const viewTokens = new ViewTokens(ids);
   const started = new WeakSet<Contact>();
+  const { host = "127.0.0.1", log } = options;
+  const own = isLoopbackAddress(host);
   let port = 0;
   const services: Services = {
     clock,
     identifiers: ids,
     instance,
     behaviour,
-    contacts: new Contacts(clock, ids),
+    quotas,
+    rateLimits: new RateLimits(clock, quotas, behaviour),
+    contacts,
+    attachments: new Attachments(clock, ids, behaviour, quotas),
+    contactRecords: new ContactRecords(contacts, clock, behaviour),
     faults: new Faults(),
-    socketOrigin: () => `ws://127.0.0.1:${port}`,
+    viewTokens,
+    socketOrigin: () => `ws://${authority(host, port)}`,
     runFlow(contact) {
       if (started.has(contact) || contact.ended) return;
       started.add(contact);
-      new FlowRun(contact.flow, contact, { clock, identifiers: ids, behaviour }).start();
+      new ChatLife(contact.chat, {
+        clock,
+        identifiers: ids,
+        behaviour,
+        queues,
+        viewTokens,
+        customerProfiles,
+        cases,
+        stub: options.stub,
+      }).start();
     },
   };
+  const { attachments, faults, rateLimits } = services;
+  const watch = new ContactWatch(contacts);
+  if (log) logContacts(contacts, log);
 
-  const server = createServer(httpListener(services));
-  const sockets = serveSockets(server, services);
-  const connections = new Set<Socket>();
-  server.on("connection", (connection) => {
-    connections.add(connection);
-    connection.once("close", () => connections.delete(connection));
+  const controlled: Controlled = {
+    state: () => stateOf(services),
+    contacts: () => contacts.all.map(viewOf),
+    contact(id) {
+      const contact = contacts.get(id);
+      return contact && viewOf(contact);
+    },
+    flows: () => instance.flows.map(viewOfFlow),
+    load: (source) => viewOfFlow(instance.add(source, true)),
+    unload: (id) => instance.remove(id) || instance.removeModule(id),
+    faults,
+    reset({ contacts: forgetting = false }) {
+      faults.clear();
+      rateLimits.reset();
+      if (!forgetting) return;
+      contacts.clear();
+      attachments.clear();
+      watch.again();
+    },
+    now: () => clock.now(),
+    advance: advanceOf(clock),
+  };
+
+  const allowsHost = (name: string | undefined) => !own || isLoopback(name);
+  const listener = httpListener({
+    servicesFor: (name) => (own ? services : { ...services, socketOrigin: () => `ws://${named(name)}` }),
+    allowsHost,
+    others: [controlAnswerer(controlled), attachmentAnswerer(attachments)],
+    log,
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  port = (server.address() as AddressInfo).port;
+  const listening = await listen(listener, host, options.port ?? 0);
+  port = listening.port;
+  const sockets = serveSockets(listening.server, services, allowsHost);
 
   const close = async () => {
     clock.stop();
     sockets.close();
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const connection of connections) connection.destroy();
-    });
+    await listening.close();
+    watch.close();
   };
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${authority(host, port)}`,
     region: instance.region,
     instanceId: instance.id,
     instanceArn: instance.arn,
     get flows() {
       return instance.flows;
+    },
+    get modules() {
+      return instance.modules.all;
+    },
+    get missing() {
+      return instance.missingReferences();
     },
     flow(name) {
       const flow = instance.flowNamed(name);
@@ -116,22 +186,22 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const known = instance.flows.map((other) => other.name).join(", ");
       throw new Error(`There is no flow named ${name}; there are: ${known || "none"}.`);
     },
-    until: (condition) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (!condition(services.contacts.all.map(viewOf))) return;
-          stop();
-          resolve();
-        };
-        const stop = services.contacts.onChange(look);
-        look();
-      }),
-    once(at, fault, times = 1) {
-      refuseFault(at, fault);
-      services.faults.add(at, fault, times);
+    load: (source, replacing = true) => viewOfFlow(instance.add(source, replacing)),
+    unload: controlled.unload,
+    contacts: () => contacts.all.map(viewOf),
+    until: (condition) => watch.until(condition),
+    advance(milliseconds) {
+      if (controlled.advance) return controlled.advance(milliseconds);
+      throw new Error('Only a manual clock can be advanced: start the emulator with { clock: "manual" }.');
     },
-    reset: () => services.faults.clear(),
-    contacts: () => services.contacts.all.map(viewOf),
+    once(at, fault, times = 1) {
+      faults.add(at, fault, times);
+    },
+    every(n, at, fault) {
+      faults.add(at, fault, { every: n });
+    },
+    faults: () => faults.waiting,
+    reset: (how = {}) => controlled.reset(how),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -139,21 +209,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 function clockOf(clock: EmulatorOptions["clock"]): Clock {
   if (clock === undefined || clock === "real") return realClock();
+  if (clock === "manual") return manualClock(Date.now());
   return clock === "instant" ? instantClock() : clock;
 }
 
-function viewOf(contact: Contact): ContactView {
-  return {
-    id: contact.id,
-    flow: contact.flow.name,
-    state: contact.ended ? "ended" : "open",
-    joined: contact.customer.joined,
-    disconnectReason: contact.ended?.reason,
-    queue: contact.queue?.name,
-    attributes: Object.fromEntries(contact.attributes),
-    messages: contact.items
-      .filter((item) => item.Type === "MESSAGE")
-      .map((item) => ({ role: item.ParticipantRole ?? "", content: item.Content ?? "" })),
-    trace: contact.trace,
-  };
+function advanceOf(clock: Clock & { advance?(milliseconds: number): void }): Controlled["advance"] {
+  return clock.advance && ((milliseconds) => clock.advance?.(milliseconds));
+}
+
+/** AWS's client for browsers takes a socket's URL from 127.0.0.1, and from localhost not. */
+function named(host: string): string {
+  return host.replace(/^localhost(?=:|$)/i, "127.0.0.1");
+}
+
+function viewOfFlow<Kind extends Flow | FlowModule>(flow: Kind): Pick<Kind, Extract<keyof Kind, keyof FlowView>> {
+  const { id, arn, name, status, description, file } = flow;
+  return { id, arn, name, ...("type" in flow ? { type: flow.type } : {}), status, description, file } as Kind;
 }

@@ -3,6 +3,7 @@ export class ServiceError extends Error {
   override readonly name: string;
 
   constructor(
+    /** Empty for an answer without the header that names the error. */
     name: string,
     readonly status: number,
     message: string,

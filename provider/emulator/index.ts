@@ -1,6 +1,11 @@
 export { type Clock, instantClock, manualClock, realClock } from "./clock.js";
-export { type ContactView, type Emulator, startEmulator } from "./emulator.js";
+export type { ContactView } from "./contact-view.js";
+export { type Emulator, type FlowView, type ModuleView, startEmulator } from "./emulator.js";
 export { NotEmulatedError } from "./errors.js";
-export type { Fault, FaultPoint } from "./faults.js";
+export type { Fault, FaultPoint, PlannedFault, Schedule } from "./faults.js";
+export type { InstanceDefinition } from "./instance/definition.js";
+export { missingLines } from "./instance/missing.js";
+export { InstanceError, type Problem, problemLine } from "./instance/problem.js";
+export type { MissingReference } from "./instance.js";
 export type { Behaviour, EmulatorOptions, FlowSource } from "./options.js";
 export { type TraceRecord, traceLine } from "./trace.js";

@@ -1,4 +1,6 @@
-import type { Item, ParticipantRole } from "@aws-sdk/client-connectparticipant";
+import type { ParticipantRole } from "@aws-sdk/client-connectparticipant";
+import type { Chat } from "./chat.js";
+import { ClientTokens } from "./client-tokens.js";
 import type { Contact } from "./contact.js";
 
 /** The emulator's end of a WebSocket; frames are texts. */
@@ -7,27 +9,43 @@ export interface Socket {
   close(code: number): void;
 }
 
-/** Somebody in a chat: the customer, the flow that speaks as the system, later an agent or a bot. */
+/** Somebody in a chat: the customer, an agent, a bot, or the flow that speaks as the system. */
 export class Participant {
-  /** Set at the first successful subscription. */
+  /** Set when everybody hears that the participant is there. */
   joined = false;
+  left = false;
   /** Open sockets, oldest first, with whether each has subscribed to the chat. */
   readonly sockets = new Map<Socket, { subscribed: boolean }>();
-
-  private readonly sent = new Map<string, Item>();
+  readonly clientTokens = new ClientTokens();
 
   constructor(
-    readonly contact: Contact,
+    readonly chat: Chat,
     readonly id: string,
     readonly role: ParticipantRole,
     readonly displayName: string,
   ) {}
 
-  /** The same client token sends once and answers alike. */
-  once(clientToken: string | undefined, send: () => Item): Item {
-    const item = (clientToken && this.sent.get(clientToken)) || send();
-    if (clientToken) this.sent.set(clientToken, item);
-    return item;
+  /** The contact that the chat is in now. */
+  get contact(): Contact {
+    return this.chat.contact;
+  }
+
+  /** Whether the participant takes part now. The flow's own voice is there without taking part. */
+  get active(): boolean {
+    return this.joined && !this.left && this.role !== "SYSTEM";
+  }
+
+  /** Whether the participant's tokens are still good. */
+  get admitted(): boolean {
+    if (this.chat.over) return false;
+    return !this.left || (this.role === "CUSTOMER" && this.chat.behaviour.tokensAfterCustomerLeft === "valid");
+  }
+
+  /** Whether a socket waits for what happens in the chat, to its end; the customer's do after leaving too. */
+  get listens(): boolean {
+    if (this.sockets.size === 0 || this.chat.over || (this.left && this.role !== "CUSTOMER")) return false;
+    for (const { subscribed } of this.sockets.values()) if (subscribed) return true;
+    return false;
   }
 
   hear(frame: string): void {

@@ -5,7 +5,9 @@ export interface TraceRecord {
   /** Milliseconds since the epoch, on the emulator's clock. */
   readonly time: number;
   readonly contactId: string;
+  /** The flow's or module's name. */
   readonly flow: string;
+  readonly flowId: string;
   readonly action: string;
   readonly type: string;
   /** After references were resolved. */

@@ -23,14 +23,14 @@ export interface BranchOptions {
 
 /**
  * The branch that an outcome takes: for an error the one of its type, then `NoMatchingError`; for a result the
- * first condition that is true, then `NoMatchingCondition`; else `NextAction`. `undefined` when nothing is declared.
+ * first condition that is true, then `NoMatchingCondition`, also where there are no conditions; else `NextAction`. `undefined` when nothing is declared.
  */
 export function branchOf(action: FlowAction, outcome: Outcome, options: BranchOptions): Branch | undefined {
   const { nextAction, conditions } = action.transitions;
   if (outcome.kind === "error") {
     return errorBranch(action, outcome.errorType) ?? errorBranch(action, "NoMatchingError");
   }
-  if (conditions.length > 0) {
+  if (conditions.length > 0 || outcome.kind === "result") {
     const value = outcome.kind === "result" ? outcome.value : undefined;
     for (const condition of conditions) {
       const operand = options.operand(condition.operands[0] ?? "");

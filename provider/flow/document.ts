@@ -47,7 +47,8 @@ export interface ParsedFlow {
 
 export const flowLanguageVersion = "2019-10-30";
 
-const consoleTypes: ReadonlyMap<unknown, string> = new Map([
+/** Flow types by what the console writes to `Metadata.type`. */
+export const consoleTypes: ReadonlyMap<unknown, string> = new Map([
   ["contactFlow", "CONTACT_FLOW"],
   ["customerQueue", "CUSTOMER_QUEUE"],
   ["customerHold", "CUSTOMER_HOLD"],
@@ -198,7 +199,8 @@ function listOf<T>(value: unknown, read: (entry: Json, index: number) => T | und
   return value.map((entry, index) => read(isObject(entry) ? entry : {}, index)).filter((entry) => entry !== undefined);
 }
 
-function decoded(bytes: Uint8Array): string {
+/** The text of a file: UTF-8, or else Windows-1252. */
+export function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Chat } from "../../provider/chat/chat.js";
 import type { ChatItem } from "../../provider/chat/item.js";
+import { unendedContacts } from "../../provider/chat/unended.js";
 import { manualClock } from "../../provider/emulator/index.js";
 import { ChatCheckError } from "../../provider/errors.js";
 import { refusal, useTestCredentials } from "../emulator/customer.js";
 import { disconnect, flow, greeting, say } from "../flows.js";
+import { surroundings } from "./surroundings.js";
 import { isEnd, openContacts, started, Talk } from "./talk.js";
 
 const contents = (items: readonly ChatItem[]) =>
@@ -174,6 +179,68 @@ describe("Chat", () => {
       await assert.rejects(chat.start(), (error) => error === reason);
       await chat.end();
       assert.deepEqual(emulator.contacts(), []);
+    });
+  });
+
+  describe("that is left open", () => {
+    let state: string;
+    const listening = () => ["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal));
+
+    beforeEach(() => {
+      state = mkdtempSync(join(tmpdir(), "chat-check-state-"));
+    });
+    afterEach(() => rmSync(state, { recursive: true }));
+
+    const taken = () => surroundings({ environment: { XDG_STATE_HOME: state } });
+    const recorded = () => unendedContacts(taken()).map(({ contactId }) => contactId);
+
+    it("stays, is recorded without a token, and waits for no signal", async () => {
+      await using emulator = await started();
+      const before = listening();
+      const { chat } = new Talk(emulator, { surroundings: taken() });
+      await chat.subscribe();
+      assert.notDeepEqual(listening(), before);
+      const left = await chat.leaveOpen();
+      assert.deepEqual(left, { instanceId: emulator.instanceId, contactId: left?.contactId, recorded: true });
+      assert.deepEqual(
+        openContacts(emulator).map(({ id }) => id),
+        recorded(),
+      );
+      const [{ since, ...record } = { since: "" }] = unendedContacts(taken());
+      assert.ok(Date.parse(since) > 0);
+      assert.deepEqual(record, {
+        instanceId: emulator.instanceId,
+        contactId: left?.contactId,
+        region: emulator.region,
+        endpoint: emulator.url,
+      });
+      assert.deepEqual(listening(), before);
+    });
+
+    it("stays when its signal was aborted before", async () => {
+      await using emulator = await started();
+      const { chat, aborting } = new Talk(emulator, { surroundings: taken() });
+      const { contactId } = await chat.start();
+      aborting.abort(new Error("enough"));
+      assert.equal((await chat.leaveOpen())?.contactId, contactId);
+      assert.deepEqual(recorded(), [contactId]);
+    });
+
+    it("is told to be unrecorded where there is no state folder", async () => {
+      await using emulator = await started();
+      const { chat } = new Talk(emulator);
+      await chat.start();
+      assert.equal((await chat.leaveOpen())?.recorded, false);
+    });
+
+    it("is none when the flow has ended it, or it was never started", async () => {
+      await using emulator = await started({ flows: [flow("short", say("bye", "Goodbye", "end"), disconnect())] });
+      const talk = new Talk(emulator, { surroundings: taken() });
+      assert.equal(await new Talk(emulator, { surroundings: taken() }).chat.leaveOpen(), undefined);
+      await talk.chat.subscribe();
+      await talk.hears(isEnd);
+      assert.equal(await talk.chat.leaveOpen(), undefined);
+      assert.deepEqual(recorded(), []);
     });
   });
 });

@@ -104,6 +104,28 @@ describe("the constraints of StartChatContact", () => {
     );
   });
 
+  it("refuse what cannot be sent, and nothing else, where parameters are not validated", () => {
+    const request = { InstanceId: 5, ConnectionTypes: [], InitialMessage: { Content: 1, Kind: 2 }, Nope: 1 };
+    assert.deepEqual(
+      requestProblems(request, false).map(({ path, severity }) => `${severity} ${path.join(".")}`),
+      ["unsendable ConnectionTypes", "unsendable InitialMessage.Kind", "unsendable Nope"],
+    );
+  });
+
+  it("refuse what is nested too deep", () => {
+    let value: object = { ValueString: "in" };
+    for (let level = 0; level < 10_000; level++) value = { ValueMap: { a: value } };
+    for (const validate of [true, false]) {
+      assert.deepEqual(requestProblems({ ...whole, SegmentAttributes: { a: value } }, validate), [
+        {
+          path: ["SegmentAttributes"],
+          message: "Expected values nested no more than 100 deep",
+          severity: "unsendable",
+        },
+      ]);
+    }
+  });
+
   it("give a list for anything, and never throw", () => {
     const members = fc.dictionary(fc.constantFrom(...requestMembers), fc.anything());
     fc.assert(fc.property(fc.oneof(fc.anything(), members), (request) => void requestProblems(request)));

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Chat } from "../../provider/chat/chat.js";
+import { unendedContacts } from "../../provider/chat/unended.js";
 import type { Emulator } from "../../provider/emulator/index.js";
 import { ChatCheckError } from "../../provider/errors.js";
 import { refusal, useTestCredentials } from "../emulator/customer.js";
 import { greeting } from "../flows.js";
+import { assertNoToken } from "../project/tokens.js";
 import { type Fate, Relay } from "./relay.js";
 import { surroundings } from "./surroundings.js";
 import { isEnd, openContacts, started, Talk, type TalkOptions } from "./talk.js";
@@ -89,6 +94,33 @@ describe("the end of a chat", () => {
     assert.equal(error.code, "CONTACT_NOT_ENDED");
     assert.match(error.message, new RegExp(contactId));
     assert.match(error.hint, new RegExp(`--instance-id ${emulator.instanceId} --contact-id ${contactId}`));
+  });
+
+  it("records the contact that stays, by its ids, and no other", async () => {
+    const state = mkdtempSync(join(tmpdir(), "chat-check-state-"));
+    try {
+      const taken = surroundings({ environment: { XDG_STATE_HOME: state } });
+      await using emulator = await started();
+      const ended = new Talk(emulator, { surroundings: taken }).chat;
+      await ended.subscribe();
+      await ended.end();
+      await using relay = await Relay.to(emulator.url, (path) => (path === stopPath ? "cut" : "pass"));
+      const { chat } = new Talk(emulator, { endpoint: relay.url, surroundings: taken });
+      const { contactId } = await chat.start();
+      const error = await refusal(chat.end(), ChatCheckError);
+      assert.match(error.hint, new RegExp(`^End it: chat-check end ${contactId}, or aws connect stop-contact `));
+      const [record, ...others] = unendedContacts(taken);
+      assert.deepEqual(
+        [record?.contactId, record?.instanceId, record?.region, record?.endpoint],
+        [contactId, emulator.instanceId, emulator.region, relay.url],
+      );
+      assert.deepEqual(others, []);
+      for (const file of readdirSync(join(state, "connect-chat-check/contacts"))) {
+        assertNoToken(readFileSync(join(state, "connect-chat-check/contacts", file), "utf8"));
+      }
+    } finally {
+      rmSync(state, { recursive: true });
+    }
   });
 
   it("finds the one contact of a start whose first answer was cut off", async () => {

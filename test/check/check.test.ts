@@ -140,5 +140,23 @@ for (const flowStart of ["subscribed", "created"] as const) {
       assert.deepEqual(said, ["Attempt 1 of 3 failed with NOT_FOUND; the next is in 1 s."]);
       assert.match(verdict, / Attempts before: NOT_FOUND\.$/);
     });
+
+    it("tells of each stage as it happens", async () => {
+      await emulate({ flows: [greeting()] });
+      const told: string[] = [];
+      const [{ id = "" } = {}] = emulator.flows;
+      const input = { instanceId: emulator.instanceId, contactFlowId: id, endpoint: emulator.url };
+      await runCheck(
+        { ...input, expectFirstMessage: "Hello" },
+        {
+          stage: ({ stage, state }) => told.push(`${stage} ${state}`),
+        },
+      );
+      const stages = ["start", "connect", "subscribe", "firstMessage", "transcript", "end"];
+      assert.deepEqual(
+        told,
+        stages.flatMap((stage) => [`${stage} begun`, `${stage} done`]),
+      );
+    });
   });
 }

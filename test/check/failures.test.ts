@@ -15,6 +15,7 @@ import {
   startEmulator,
 } from "../../provider/emulator/index.js";
 import { ChatCheckError } from "../../provider/errors.js";
+import { useStateFolder } from "../chat/state-folder.js";
 import { disconnect, flow, greeting, wait } from "../flows.js";
 import { root } from "../project/root.js";
 import { fast, normalised } from "./failures.js";
@@ -123,6 +124,7 @@ const expected = new Map(
 );
 
 describe("every way in which a check fails", () => {
+  useStateFolder();
   const reached = new Map<string, string>();
   let emulator: Emulator;
   let tokenService: Server;

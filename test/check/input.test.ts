@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { inputProblems, inputWarnings } from "../../provider/check/input.js";
+import { inputProblems, inputWarnings, invalidInput } from "../../provider/check/input.js";
 
 const flowArn = "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/i-1/contact-flow/f-1";
 const whole = { instanceId: "i-1", contactFlowId: "f-1" };
@@ -130,6 +130,48 @@ describe("the input of a check", () => {
       initialMessage: { content: "é".repeat(8_192) },
     };
     assert.deepEqual(inputProblems(atLimits), []);
+  });
+
+  it("is held against AWS's model only where parameters are validated", () => {
+    const input = {
+      ...whole,
+      chatDurationInMinutes: 59,
+      attributes: { "a b": 5 },
+      initialMessage: { content: "x".repeat(20_000), nope: 1 },
+      connectionTypes: ["WEBSOCKET"],
+      timeoutSeconds: 0,
+      region: "eu-west-1",
+      contactFlowId: flowArn,
+    };
+    assert.deepEqual(
+      inputProblems(input, { validate: false }).map(({ path }) => path),
+      ["timeoutSeconds", "initialMessage.nope", "connectionTypes", "region"],
+    );
+  });
+
+  it("refuses what is nested too deep, and what holds itself", () => {
+    const circle: Record<string, unknown> = {};
+    circle.valueMap = { circle };
+    const message = "Expected values nested no more than 100 deep";
+    assert.deepEqual(inputProblems({ ...whole, segmentAttributes: { circle }, expectFirstMessage: circle }), [
+      { path: "segmentAttributes", message },
+      { path: "expectFirstMessage", message },
+    ]);
+  });
+
+  it("has no property by a name that every object has", () => {
+    const input = JSON.parse('{"constructor": 1, "initialMessage": {"content": "x", "toString": 2}}') as object;
+    assert.deepEqual(
+      inputProblems({ ...whole, ...input }).map(({ path, message }) => `${path}: ${message}`),
+      ["constructor: There is no such property", "initialMessage.toString: There is no such property"],
+    );
+  });
+
+  it("is refused in no more words than Pulumi's engine bears", () => {
+    const keys = Array.from({ length: 5_000 }, (_, index) => [`${"é".repeat(2_000)} ${index}`, "x"]);
+    const { message } = invalidInput(inputProblems({ ...whole, attributes: Object.fromEntries(keys) }));
+    assert.ok(Buffer.byteLength(message) < 60_000);
+    assert.match(message, /\n- … and \d+ more$/);
   });
 
   it("gives a list of problems or none for anything, and never throws", () => {

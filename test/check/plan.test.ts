@@ -43,6 +43,16 @@ describe("the plan of a check", () => {
     assert.deepEqual(plan.request.InitialMessage, { ContentType: "text/plain", Content: "Hi" });
   });
 
+  it("is made of members that AWS's model does not allow where parameters are not validated", () => {
+    const input = { ...whole, chatDurationInMinutes: 5, customerId: "c".repeat(200), attributes: { "a b": "c" } };
+    const { request, warnings } = planOf(input, false);
+    assert.deepEqual([request.ChatDurationInMinutes, request.Attributes], [5, { "a b": "c" }]);
+    assert.deepEqual(warnings, []);
+    assert.throws(() => planOf({ ...input, timeoutSeconds: 0 }, false), {
+      message: /timeoutSeconds: Expected at least/,
+    });
+  });
+
   it("throws every problem in one error", () => {
     assert.throws(
       () => planOf({ contactFlowId: "", timeoutSeconds: 0 }),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { instantClock, manualClock, realClock } from "../../provider/emulator/clock.js";
+import { action, disconnect, flow, say } from "../flows.js";
+import { Customer } from "./customer.js";
 
 const hour = 3_600_000;
 
@@ -25,6 +27,21 @@ describe("realClock", () => {
     other.stop();
     await new Promise<void>((resolve) => clock.after(2, "flow", resolve));
     assert.deepEqual(ran, []);
+  });
+
+  it("runs actions in the order in which they are due, whenever they were set", async () => {
+    const clock = realClock();
+    const ran: number[] = [];
+    await new Promise<void>((resolve) => {
+      for (const time of [9, 3, 6, 1]) clock.after(time, "limit", () => ran.push(time));
+      clock.after(10, "flow", resolve);
+    });
+    assert.deepEqual(ran, [1, 3, 6, 9]);
+  });
+
+  it("runs an action that an earlier one has set", async () => {
+    const clock = realClock();
+    await new Promise<void>((resolve) => clock.after(1, "flow", () => clock.after(1, "flow", resolve)));
   });
 
   it("does not run an action at once that is due in a year", async () => {
@@ -133,10 +150,46 @@ describe("instantClock", () => {
     clock.stop();
   });
 
+  it("does not jump on when a limit on the way has ended the waiting", async () => {
+    const clock = instantClock();
+    const start = clock.now();
+    const ran: string[] = [];
+    const cancel = clock.after(2 * hour, "flow", () => ran.push("flow"));
+    clock.after(hour, "limit", () => {
+      ran.push("limit");
+      cancel();
+    });
+    clock.after(90 * 60_000, "limit", () => ran.push("another limit"));
+    await new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+    assert.deepEqual(ran, ["limit"]);
+    assert(clock.now() - start < hour + 10_000);
+    clock.stop();
+  });
+
   it("runs a limit once its time has come", async () => {
     const clock = instantClock();
     await new Promise<void>((resolve) => clock.after(1, "limit", resolve));
     clock.stop();
+  });
+
+  it("waits for who did something, and may be about to go on", async () => {
+    const clock = instantClock(30);
+    const start = performance.now();
+    clock.stir?.();
+    await new Promise<void>((resolve) => clock.after(hour, "flow", resolve));
+    assert(performance.now() - start >= 29);
+    await new Promise<void>((resolve) => clock.after(hour, "flow", resolve));
+    assert(performance.now() - start < 2000);
+  });
+
+  it("runs nothing that was cancelled while it waited", async () => {
+    const clock = instantClock(5);
+    clock.stir?.();
+    const cancel = clock.after(hour, "flow", () => assert.fail("It was cancelled."));
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    cancel();
+    await new Promise<void>((resolve) => realClock().after(15, "flow", resolve));
+    assert(clock.now() - Date.now() < hour);
   });
 
   it("does not jump to a timer that was cancelled", async () => {
@@ -155,5 +208,35 @@ describe("instantClock", () => {
     clock.stop();
     await new Promise<void>((resolve) => realClock().after(5, "flow", resolve));
     assert.deepEqual(ran, []);
+  });
+
+  it("lets a customer answer before a flow's time is over, and does not wait for one who does not", async () => {
+    const hurried = flow(
+      "hurried",
+      say("hello", "Hello?", "wait"),
+      action(
+        "wait",
+        "Wait",
+        { TimeLimitSeconds: "900", Events: ["CustomerReturned"] },
+        {
+          next: "late",
+          when: { CustomerReturned: "thanks", WaitCompleted: "late" },
+          errors: { NoMatchingError: "end" },
+        },
+      ),
+      say("thanks", "Thank you", "end"),
+      say("late", "Too late", "end"),
+      disconnect(),
+    );
+    await using customer = await Customer.of({ clock: "instant", flows: [hurried] });
+    const talking = await customer.chat();
+    const frames = await customer.subscribe(talking.url);
+    await frames.nextItem(({ Content }) => Content === "Hello?");
+    await customer.say(talking.ConnectionToken, "Yes");
+    await frames.nextItem(({ Content }) => Content === "Thank you");
+    const start = performance.now();
+    const silent = await customer.subscribe((await customer.chat()).url);
+    await silent.nextItem(({ Content }) => Content === "Too late");
+    assert(performance.now() - start < 5000);
   });
 });

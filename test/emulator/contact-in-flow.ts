@@ -1,15 +1,25 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
+import { Cases } from "../../provider/emulator/cases.js";
+import { ChatLife } from "../../provider/emulator/chat-life.js";
 import { manualClock } from "../../provider/emulator/clock.js";
-import { Contact } from "../../provider/emulator/contact.js";
-import { FlowRun } from "../../provider/emulator/flow-run.js";
+import type { Contact } from "../../provider/emulator/contact.js";
+import { ContactQueues } from "../../provider/emulator/contact-queues.js";
+import { Contacts } from "../../provider/emulator/contacts.js";
+import { CustomerProfiles } from "../../provider/emulator/customer-profiles.js";
+import type { Stub } from "../../provider/emulator/flow-run.js";
 import { identifiers } from "../../provider/emulator/identifiers.js";
+import type { InstanceDefinition } from "../../provider/emulator/instance/definition.js";
 import { Instance } from "../../provider/emulator/instance.js";
 import { type Behaviour, defaultBehaviour, type FlowSource } from "../../provider/emulator/options.js";
+import { ViewTokens } from "../../provider/emulator/view-tokens.js";
 
 export interface ContactOptions {
   /** What StartChatContact was given, beyond the customer's name. */
   readonly request?: Partial<StartChatContactRequest>;
   readonly behaviour?: Partial<Behaviour>;
+  /** What the instance has, as an instance file says it. */
+  readonly definition?: InstanceDefinition;
+  readonly stub?: Stub;
   /** Flows that the instance has besides. */
   readonly otherFlows?: readonly FlowSource[];
   /** Default 1. */
@@ -18,20 +28,27 @@ export interface ContactOptions {
   readonly before?: (contact: Contact) => void;
 }
 
-export function emptyInstance(): Instance {
-  return new Instance("11111111-2222-4333-8444-555555555555", "us-east-1", "123456789012");
+export function emptyInstance(definition: InstanceDefinition = {}, behaviour: Partial<Behaviour> = {}): Instance {
+  return new Instance("11111111-2222-4333-8444-555555555555", "us-east-1", "123456789012", {
+    definition,
+    unknownAction: behaviour.unknownAction,
+  });
 }
 
 /** A contact that has not joined yet, and whose flow has not been started. */
-export function contactFor(source: FlowSource, { request, otherFlows = [], seed = 1 }: ContactOptions = {}) {
-  const instance = emptyInstance();
-  for (const other of otherFlows) instance.load(other);
+export function contactFor(
+  source: FlowSource,
+  { request, behaviour, definition, otherFlows = [], seed = 1 }: ContactOptions = {},
+) {
+  const instance = emptyInstance(definition, behaviour);
+  for (const other of otherFlows) instance.add(other);
   const flow = instance.load(source);
   const clock = manualClock();
   const ids = identifiers(seed);
   const start = { InstanceId: instance.id, ContactFlowId: flow.id, ParticipantDetails: { DisplayName: "Ada" } };
-  const contact = new Contact(instance, flow, { ...start, ...request }, clock, ids);
-  return { contact, instance, clock, identifiers: ids };
+  const contacts = new Contacts(clock, ids, { ...defaultBehaviour, ...behaviour });
+  const { contact } = contacts.start(instance, flow, { ...start, ...request });
+  return { contact, chat: contact.chat, contacts, instance, clock, identifiers: ids };
 }
 
 /** Runs a flow for a customer who has joined, as far as it goes; time stands still until the clock is moved. */
@@ -40,8 +57,19 @@ export function contactInFlow(source: FlowSource, options: ContactOptions = {}) 
   contact.join();
   options.before?.(contact);
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
-  new FlowRun(contact.flow, contact, { clock, identifiers, behaviour }).start();
-  return { contact, instance, clock };
+  const queues = new ContactQueues(clock);
+  const life = new ChatLife(contact.chat, {
+    clock,
+    identifiers,
+    behaviour,
+    queues,
+    viewTokens: new ViewTokens(identifiers),
+    customerProfiles: new CustomerProfiles(instance, identifiers),
+    cases: new Cases(instance, identifiers),
+    stub: options.stub,
+  });
+  life.start();
+  return { contact, chat: contact.chat, life, queues, instance, clock };
 }
 
 /** What the flow has said, oldest first. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Clock } from "../../provider/emulator/clock.js";
-import { Contact } from "../../provider/emulator/contact.js";
+import { Contacts } from "../../provider/emulator/contacts.js";
 import type { Socket } from "../../provider/emulator/participant.js";
 import { greeting } from "../flows.js";
 import { contactFor, events } from "./contact-in-flow.js";
@@ -117,7 +117,8 @@ describe("Contact", () => {
           };
         },
       };
-      const other = new Contact(contact.instance, contact.flow, contact.request, counting, identifiers);
+      const { instance, flow, request } = contact;
+      const { contact: other } = new Contacts(counting, identifiers).start(instance, flow, request);
       assert.equal(waiting.size, 2);
       other.end("API");
       assert.equal(waiting.size, 0);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   ConnectClient,
+  CreateParticipantCommand,
   StartChatContactCommand,
   type StartChatContactRequest,
   StopContactCommand,
@@ -34,22 +35,31 @@ export interface OpenChat extends ChatStart {
   readonly url: string;
 }
 
+/** What the clients of the AWS SDK are told besides where the emulator is. */
+export interface ClientOptions {
+  /** Default 3, as the SDK has it. */
+  readonly maxAttempts?: number;
+}
+
 /** A customer of an emulator, with the clients of the AWS SDK as they are. */
 export class Customer implements AsyncDisposable {
   readonly connect: ConnectClient;
   readonly participant: ConnectParticipantClient;
   private readonly sockets: Frames[] = [];
 
-  private constructor(readonly emulator: Emulator) {
+  private constructor(
+    readonly emulator: Emulator,
+    clients: ClientOptions,
+  ) {
     const { url: endpoint, region } = emulator;
-    const shared = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+    const shared = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" }, ...clients };
     this.connect = new ConnectClient(shared);
     this.participant = new ConnectParticipantClient(shared);
   }
 
   /** Starts an emulator; without flows of the test's own it has a greeting that stays open. */
-  static async of(options: EmulatorOptions = {}): Promise<Customer> {
-    return new Customer(await startEmulator({ flows: [greeting()], ...options }));
+  static async of(options: EmulatorOptions = {}, clients: ClientOptions = {}): Promise<Customer> {
+    return new Customer(await startEmulator({ flows: [greeting()], ...options }), clients);
   }
 
   /** A request to start the emulator's first flow. */
@@ -72,6 +82,18 @@ export class Customer implements AsyncDisposable {
   async chat(overrides: Partial<StartChatContactRequest> = {}): Promise<OpenChat> {
     const start = await this.start(overrides);
     return { ...start, ...(await this.connection(start.ParticipantToken)) };
+  }
+
+  /** Adds a custom participant to a chat and connects it. */
+  async bot(ContactId: string, DisplayName = "Bot"): Promise<OpenChat> {
+    const command = new CreateParticipantCommand({
+      InstanceId: this.emulator.instanceId,
+      ContactId,
+      ParticipantDetails: { ParticipantRole: "CUSTOM_BOT", DisplayName },
+    });
+    const { ParticipantId = "", ParticipantCredentials } = await this.connect.send(command);
+    const ParticipantToken = ParticipantCredentials?.ParticipantToken ?? "";
+    return { ContactId, ParticipantId, ParticipantToken, ...(await this.connection(ParticipantToken)) };
   }
 
   async connection(ParticipantToken: string): Promise<Pick<OpenChat, "ConnectionToken" | "url">> {

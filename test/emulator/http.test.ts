@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../provider/emulator/index.js";
+import { mostBodyBytes } from "../../provider/emulator/request-body.js";
 import { greeting } from "../flows.js";
 import { type RawAnswer, rawRequest, signature } from "./raw-request.js";
-
-const mebibyte = 1_048_576;
 
 describe("the emulator's HTTP", () => {
   let emulator: Emulator;
@@ -12,7 +11,7 @@ describe("the emulator's HTTP", () => {
   });
   afterEach(() => emulator.close());
 
-  const send = (operation: string, headers: Readonly<Record<string, string>> = {}, body = "") =>
+  const send = (operation: string, headers: Readonly<Record<string, string>> = {}, body: string | Buffer = "") =>
     rawRequest(emulator.url, operation, headers, body);
   const startChat = (headers: Readonly<Record<string, string>> = { authorization: signature }) => {
     const { instanceId: InstanceId, flows } = emulator;
@@ -83,6 +82,8 @@ describe("the emulator's HTTP", () => {
     ["a bearer token", "Bearer token"],
     ["a signature for another service", signature.replace("/connect/", "/execute-api/")],
     ["a signature without credential", "AWS4-HMAC-SHA256 SignedHeaders=host, Signature=00"],
+    ["a credential without signature", signature.replace(/, SignedHeaders.*/, "")],
+    ["a signature with an empty key", signature.replace("Credential=test/", "Credential=/")],
   ] as const) {
     it(`refuses ${title} where a signature for connect belongs`, async () => {
       assertRefused(await startChat({ authorization }), 403, "IncompleteSignatureException", /Signature Version 4/);
@@ -104,13 +105,50 @@ describe("the emulator's HTTP", () => {
     });
   }
 
-  it("takes a body of 1 MiB, refuses a larger one with 413, and goes on serving", async () => {
+  it("takes a body of 4 MiB, and refuses a larger one with 413", async () => {
     const request = ["PUT /contact/chat", { authorization: signature }] as const;
-    assert.equal((await send(...request, "x".repeat(mebibyte))).status, 400);
-    const answer = await send(...request, "x".repeat(mebibyte + 1));
-    assertRefused(answer, 413, "RequestEntityTooLargeException", /more than 1048576 bytes/);
-    assert.equal((await send(...request, "x".repeat(8 * mebibyte))).status, 413);
-    assert.equal((await startChat()).status, 200);
+    assert.equal((await send(...request, "x".repeat(mostBodyBytes))).status, 400);
+    const answer = await send(...request, "x".repeat(mostBodyBytes + 1));
+    assertRefused(answer, 413, "RequestEntityTooLargeException", /more than 4194304 bytes/);
+    assert.equal((await send(...request, "x".repeat(4 * mostBodyBytes))).status, 413);
+  });
+
+  it("refuses a body that is not UTF-8", async () => {
+    const body = Buffer.from('{"InstanceId":"\xff\xfe"}', "latin1");
+    const answer = await send("PUT /contact/chat", { authorization: signature }, body);
+    assertRefused(answer, 400, "SerializationException", /not UTF-8/);
+  });
+
+  for (const type of ["application/json", "application/x-amz-json-1.1", "text/plain", "nonsense"]) {
+    it(`reads a body as JSON that is said to be ${type}`, async () => {
+      assert.equal((await startChat({ authorization: signature, "content-type": type })).status, 200);
+    });
+  }
+
+  it("takes slashes that an endpoint with a slash at its end doubles", async () => {
+    const answer = await send("GET //contacts/i/c", { authorization: signature });
+    assertRefused(answer, 404, "ResourceNotFoundException", /not found/);
+  });
+
+  it("tells of an empty label which member it is", async () => {
+    const answer = await send(`GET /contacts/${emulator.instanceId}/`, { authorization: signature });
+    assertRefused(answer, 400, "InvalidParameterException", /^ContactId must have at least 1 characters/);
+  });
+
+  it("answers HEAD without a body", async () => {
+    const { status, headers, body } = await send("HEAD /contacts/i/c", { authorization: signature });
+    assert.equal(status, 404);
+    assert.equal(headers["x-amzn-errortype"], "UnknownOperationException");
+    assert.equal(body, "");
+  });
+
+  it("takes the signature without a key that AWS's client for browsers sends to the participant API", async () => {
+    const authorization = signature.replace("Credential=test/", "Credential=/").replace("/connect/", "/execute-api/");
+    const { ParticipantToken } = JSON.parse((await startChat()).body);
+    const headers = { authorization, "x-amz-bearer": ParticipantToken };
+    const answer = await send("POST /participant/connection", headers, '{"Type":["CONNECTION_CREDENTIALS"]}');
+    assert.equal(answer.status, 200);
+    assert.deepEqual(Object.keys(JSON.parse(answer.body)), ["ConnectionCredentials"]);
   });
 
   it("lets browsers of any origin call it", async () => {
@@ -121,13 +159,36 @@ describe("the emulator's HTTP", () => {
     });
     assert.equal(status, 200);
     assert.equal(headers["access-control-allow-origin"], "*");
-    assert.match(String(headers["access-control-allow-methods"]), /\bPOST\b/);
-    assert.match(String(headers["access-control-allow-headers"]), /\bcontent-type\b.*\bx-amz-bearer\b/);
+    assert.deepEqual(listed(headers["access-control-allow-methods"]), ["GET", "POST", "PUT", "DELETE"]);
+    const allowed = listed(headers["access-control-allow-headers"]).map((name) => name.toLowerCase());
+    for (const name of browserHeaders) assert(allowed.includes(name), name);
     const refused = await send("POST /participant/message");
     assert.equal(refused.headers["access-control-allow-origin"], "*");
-    assert.match(String(refused.headers["access-control-expose-headers"]), /\bx-amzn-errortype\b/);
+  });
+
+  it("exposes no header to browsers, as the service does not", async () => {
+    const refused = await send("POST /participant/message", { origin: "https://shop.example" });
+    assert.equal(refused.headers["x-amzn-errortype"], "UnauthorizedException");
+    assert.equal(refused.headers["access-control-expose-headers"], undefined);
   });
 });
+
+const browserHeaders = [
+  "authorization",
+  "content-type",
+  "x-amz-bearer",
+  "x-amz-content-sha256",
+  "x-amz-date",
+  "x-amz-security-token",
+  "x-amz-user-agent",
+  "x-api-key",
+  "amz-sdk-invocation-id",
+  "amz-sdk-request",
+];
+
+function listed(header: string | string[] | undefined): string[] {
+  return String(header).split(/, ?/);
+}
 
 function assertRefused({ status, headers, body }: RawAnswer, expected: number, name: string, message: RegExp): void {
   assert.equal(status, expected);

@@ -86,15 +86,15 @@ describe("Instance", () => {
     });
 
     it("refuses a flow with an action that is not emulated, and names it", () => {
-      const source = flow("bot", action("ask", "ConnectParticipantWithLexBot", {}, { next: "end" }), disconnect());
+      const source = flow("bot", action("ask", "NotOfThisWorld", {}, { next: "end" }), disconnect());
       assert.throws(
         () => emptyInstance().load(source),
         (error) => {
           assert(error instanceof NotEmulatedError);
-          assert.deepEqual(error.missing, ["ConnectParticipantWithLexBot"]);
+          assert.deepEqual(error.missing, ["NotOfThisWorld"]);
           assert.equal(
             error.message,
-            "The flow bot has an action type that the emulator does not have yet: ConnectParticipantWithLexBot.",
+            "The flow bot has an action type that the emulator does not have yet: NotOfThisWorld.",
           );
           return true;
         },
@@ -104,15 +104,14 @@ describe("Instance", () => {
     it("names every action type that is not emulated once", () => {
       const source = flow(
         "bots",
-        action("a", "ConnectParticipantWithLexBot", {}, { next: "b" }),
-        action("b", "ConnectParticipantWithLexBot", {}, { next: "c" }),
+        action("a", "NotOfThisWorld", {}, { next: "b" }),
+        action("b", "NotOfThisWorld", {}, { next: "c" }),
         action("c", "toString", {}, { next: "end" }),
         disconnect(),
       );
       assert.throws(() => emptyInstance().load(source), {
-        missing: ["ConnectParticipantWithLexBot", "toString"],
-        message:
-          "The flow bots has 2 action types that the emulator does not have yet: ConnectParticipantWithLexBot, toString.",
+        missing: ["NotOfThisWorld", "toString"],
+        message: "The flow bots has 2 action types that the emulator does not have yet: NotOfThisWorld, toString.",
       });
     });
 

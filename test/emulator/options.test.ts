@@ -11,7 +11,17 @@ describe("the emulator's options", () => {
     await assert.rejects(startEmulator(options), {
       name: "TypeError",
       message:
-        "The emulator's options are not valid: There is no option flow. There is no behaviour hours. flowStart is one of subscribed, created. clock is real, instant or a clock.",
+        "The emulator's options are not valid: There is no option flow. There is no behaviour hours. flowStart is one of subscribed, created. clock is real, instant, manual or a clock.",
+    });
+  });
+
+  it("are refused when a number is none, or a choice is another", async () => {
+    const behaviour = { socketIdleMinutes: -1, attachmentUrlSeconds: "five", attachmentScan: "MAYBE" };
+    const options = { behaviour } as unknown as EmulatorOptions;
+    await assert.rejects(startEmulator(options), {
+      name: "TypeError",
+      message:
+        "The emulator's options are not valid: attachmentScan is one of APPROVED, REJECTED. socketIdleMinutes is a number from 0 up. attachmentUrlSeconds is a number from 0 up.",
     });
   });
 
@@ -23,8 +33,8 @@ describe("the emulator's options", () => {
       /At StartChatContact there is no fault lose; there are drop,/,
     );
     assert.throws(
-      () => emulator.once("frame", "drop"),
-      /At frame there is no fault drop; there are lose, double, close\./,
+      () => emulator.once("frame", "drop answer"),
+      /At frame there is no fault drop answer; there are lose, double, drop, close, closeAfter, delayMilliseconds\./,
     );
   });
 });

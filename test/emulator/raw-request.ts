@@ -17,7 +17,7 @@ export async function rawRequest(
   origin: string,
   operation: string,
   headers: Readonly<Record<string, string>> = {},
-  body = "",
+  body: string | Buffer = "",
 ): Promise<RawAnswer> {
   const [method, path] = operation.split(" ");
   const { hostname, port } = new URL(origin);

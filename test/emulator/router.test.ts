@@ -48,11 +48,34 @@ describe("routeOf", () => {
     assert.equal(route("PUT", "/contact/chat/").operation, "StartChatContact");
   });
 
-  it("finds nothing for another method, another path or an empty label", () => {
+  it("takes a label that is a dot, or holds an encoded slash, as it is", () => {
+    assert.deepEqual(route("GET", "/contacts/./..").labels, { InstanceId: ".", ContactId: ".." });
+    assert.deepEqual(route("GET", "/contacts/a%2Fb/%252F").labels, { InstanceId: "a/b", ContactId: "%2F" });
+  });
+
+  it("takes an empty label where no other path fits", () => {
+    assert.deepEqual(route("GET", "/contacts//c").labels, { InstanceId: "", ContactId: "c" });
+    assert.deepEqual(route("GET", "/contacts/i/").labels, { InstanceId: "i", ContactId: "" });
+    assert.equal(route("PUT", "/contact-flows/i/").operation, "CreateContactFlow");
+  });
+
+  it("has no operation where the emulator's own paths are", () => {
+    for (const { operations, routes } of Object.values(services)) {
+      const uris = [...Object.values(operations).map(({ uri }) => uri), ...Object.values(routes).map(([, uri]) => uri)];
+      assert.deepEqual(
+        uris.filter((uri) => /^\/(emulator|\{)/.test(uri)),
+        [],
+      );
+    }
+  });
+
+  it("finds nothing for another method or another path", () => {
     assert.equal(routeOf("GET", "/contact/chat"), undefined);
     assert.equal(routeOf("PUT", "/contact/chatter"), undefined);
     assert.equal(routeOf("PUT", "/v1/contact/chat"), undefined);
-    assert.equal(routeOf("GET", "/contacts//c"), undefined);
+    assert.equal(routeOf("HEAD", "/contacts/i/c"), undefined);
+    assert.equal(routeOf("GET", "/contacts/i/c//"), undefined);
+    assert.equal(routeOf("GET", "/contacts/i"), undefined);
     assert.equal(routeOf("GET", "/"), undefined);
   });
 });
@@ -102,13 +125,19 @@ describe("inputOf", () => {
       ["/contact/stop", "InvalidRequestException"],
       ["/participant/message", "ValidationException"],
     ] as const) {
-      for (const body of ["{", "[]", "null", "1"]) {
+      const deep = `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`;
+      for (const body of ["{", "[]", "null", "1", deep, "[".repeat(10_000)]) {
         assert.throws(
           () => input(route("POST", path), { body }),
           (error) => error instanceof ServiceError && error.name === name && error.status === 400,
-          `${path} ${body}`,
+          `${path} ${body.slice(0, 20)}`,
         );
       }
     }
+  });
+
+  it("counts no bracket inside a text as a level", () => {
+    const body = JSON.stringify({ Name: `${'[{"\\'.repeat(10_000)}` });
+    assert.equal(input(route("POST", "/contacts/i/c"), { body }).Name, '[{"\\'.repeat(10_000));
   });
 });

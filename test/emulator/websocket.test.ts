@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { SendEventCommand } from "@aws-sdk/client-connectparticipant";
 import { manualClock } from "../../provider/emulator/index.js";
 import { Customer, patient } from "./customer.js";
@@ -156,6 +158,133 @@ describe("the emulator's WebSocket", () => {
     for (const frames of others) assert.equal((await frames.settled()).at(-1), pong);
   });
 
+  it("refuses the sixth socket when told so, until another is closed", async () => {
+    await using customer = await Customer.of({
+      behaviour: { socketBeyondLimit: "refused", socketsPerParticipant: 1, refusedHandshake: 429 },
+    });
+    const { ParticipantToken, url } = await customer.chat();
+    const first = await customer.subscribe(url);
+    const { url: next } = await customer.connection(ParticipantToken);
+    assert.equal(await refusedHandshake(next), 429);
+    assert.equal((await first.settled()).at(-1), pong);
+    await first.close();
+    await customer.subscribe((await customer.connection(ParticipantToken)).url);
+  });
+
+  it("takes a URL once when told so", async () => {
+    await using customer = await Customer.of({ behaviour: { socketUrl: "once" } });
+    const { url } = await customer.chat();
+    await customer.subscribe(url);
+    assert.equal(await refusedHandshake(url), 403);
+  });
+
+  it("takes a URL again until it expires", async () => {
+    await using customer = await Customer.of();
+    const { url } = await customer.chat();
+    await customer.subscribe(url);
+    await customer.subscribe(url);
+  });
+
+  it("carries nothing after aws/unsubscribe, and everything after the next subscription", async () => {
+    await using customer = await Customer.of({ flows: [patient()] });
+    const { ConnectionToken, url } = await customer.chat();
+    const frames = await customer.subscribe(url);
+    await frames.settled();
+    frames.send('{"topic":"aws/unsubscribe","content":{"topics":["aws/chat"]}}');
+    assert.equal(
+      await frames.next(),
+      '{"topic":"aws/unsubscribe","content":{"status":"success","topics":["aws/chat"]}}',
+    );
+    await customer.say(ConnectionToken, "unheard");
+    frames.send(subscribe);
+    assert.equal(await frames.next(), subscribed);
+    await customer.say(ConnectionToken, "heard");
+    assert.equal((await frames.nextItem()).Content, "heard");
+  });
+
+  for (const [topics, answered] of [
+    ['["aws/other"]', '["aws/other"]'],
+    ['["aws/chat","aws/other"]', '["aws/chat","aws/other"]'],
+    ["[]", "[]"],
+  ] as const) {
+    it(`answers a subscription to ${topics} with failure`, async () => {
+      await using customer = await Customer.of();
+      const { ContactId, url } = await customer.chat();
+      const frames = await customer.open(url);
+      frames.send(`{"topic":"aws/subscribe","content":{"topics":${topics}}}`);
+      const failure = `{"topic":"aws/subscribe","content":{"status":"failure","topics":${answered}}}`;
+      assert.equal(await frames.next(), failure);
+      assert.equal(customer.view(ContactId).joined, false);
+    });
+  }
+
+  it("closes with 1001 after so many minutes of silence, when told so", async () => {
+    const clock = manualClock();
+    await using customer = await Customer.of({ clock, flows: [patient()], behaviour: { socketIdleMinutes: 10 } });
+    const { url } = await customer.chat();
+    const frames = await customer.subscribe(url);
+    clock.advance(599_999);
+    await frames.settled();
+    clock.advance(599_999);
+    await frames.settled();
+    clock.advance(600_000);
+    assert.equal(await frames.closed, 1001);
+  });
+
+  it("closes with 1001 after so many minutes, when told so", async () => {
+    const clock = manualClock();
+    await using customer = await Customer.of({ clock, flows: [patient()], behaviour: { socketLifeMinutes: 120 } });
+    const { url } = await customer.chat();
+    const frames = await customer.subscribe(url);
+    clock.advance(7_199_999);
+    await frames.settled();
+    clock.advance(1);
+    assert.equal(await frames.closed, 1001);
+  });
+
+  it("stays open after the end, or is closed with a code when told so", async () => {
+    await using customer = await Customer.of();
+    const { ContactId, url } = await customer.chat();
+    const frames = await customer.subscribe(url);
+    await customer.stop(ContactId);
+    await frames.nextEvent("chat.ended");
+    assert.equal((await frames.settled()).at(-1), pong);
+    await using closing = await Customer.of({ behaviour: { closeCodeAtEnd: 4001 } });
+    const other = await closing.chat();
+    const closed = await closing.subscribe(other.url);
+    await closing.stop(other.ContactId);
+    await closed.nextEvent("chat.ended");
+    assert.equal(await closed.closed, 4001);
+  });
+
+  it("goes on with a new URL when the socket was lost, without saying that anybody left or came", async () => {
+    await using customer = await Customer.of({ flows: [patient()] });
+    const { ConnectionToken, ParticipantToken, url } = await customer.chat();
+    await (await customer.subscribe(url)).close();
+    await customer.say(ConnectionToken, "Meanwhile");
+    const again = await customer.subscribe((await customer.connection(ParticipantToken)).url);
+    await customer.say(ConnectionToken, "Back");
+    assert.equal((await again.nextItem()).Content, "Back");
+    const { items } = await customer.page({ ConnectionToken, SortOrder: "ASCENDING" });
+    assert.deepEqual(
+      items.map(({ Content, ContentType = "" }) => Content ?? ContentType.split(".event.")[1]),
+      ["participant.joined", "Hello", "Meanwhile", "Back"],
+    );
+  });
+
+  it("cuts off a client that reads nothing, and serves the others", async () => {
+    await using customer = await Customer.of({ flows: [patient()] });
+    const { ConnectionToken, ParticipantToken, url } = await customer.chat();
+    const deaf = await deafClient(url);
+    const other = await customer.subscribe((await customer.connection(ParticipantToken)).url);
+    for (let count = 0; count < 100 && !deaf.cut(); count++) {
+      await Promise.all(Array.from({ length: 20 }, () => customer.say(ConnectionToken, "x".repeat(16_384))));
+    }
+    assert.ok(deaf.cut(), "The client was not cut off.");
+    await customer.say(ConnectionToken, "Still here");
+    await other.nextItem(({ Content }) => Content === "Still here");
+  });
+
   describe("refuses the handshake", () => {
     it("of a URL that was never given", async () => {
       await using customer = await Customer.of();
@@ -215,6 +344,35 @@ describe("the emulator's WebSocket", () => {
     assert.deepEqual(await again.settled(), [pong]);
   });
 });
+
+/** A client that subscribes and reads nothing after that. */
+async function deafClient(url: string): Promise<{ cut(): boolean }> {
+  const { hostname, port, pathname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let cut = false;
+  socket.on("error", () => {});
+  socket.on("close", () => {
+    cut = true;
+  });
+  const headers = ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"];
+  const key = `Sec-WebSocket-Key: ${Buffer.alloc(16).toString("base64")}`;
+  socket.write(`GET ${pathname} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${headers.join("\r\n")}\r\n${key}\r\n\r\n`);
+  await once(socket, "data");
+  socket.write(masked(subscribe));
+  await once(socket, "data");
+  socket.pause();
+  return {
+    cut() {
+      if (!cut) socket.write(masked(ping));
+      return cut;
+    },
+  };
+}
+
+/** A text frame of a client, short, masked with zeros. */
+function masked(frame: string): Buffer {
+  return Buffer.concat([Buffer.from([0x81, 0x80 | frame.length, 0, 0, 0, 0]), Buffer.from(frame)]);
+}
 
 function chatFrame(item: object): string {
   return JSON.stringify({ content: JSON.stringify(item), contentType: "application/json", topic: "aws/chat" });

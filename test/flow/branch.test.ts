@@ -46,9 +46,9 @@ describe("branchOf", () => {
       assert.deepEqual(branch(of, result("y")), { kind: "next", label: "", nextAction: "d" });
     });
 
-    it("takes NextAction, not NoMatchingCondition, when there are no conditions", () => {
+    it("takes NoMatchingCondition when there are no conditions, since NextAction is filler then", () => {
       const of = compare({ next: "d", errors: { NoMatchingCondition: "b" } });
-      assert.deepEqual(branch(of, result("y")), { kind: "next", label: "", nextAction: "d" });
+      assert.deepEqual(branch(of, result("y")), { kind: "error", label: "NoMatchingCondition", nextAction: "b" });
     });
 
     it("has no branch when nothing is declared", () => {

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { root } from "../project/root.js";
 import { assertNoToken } from "../project/tokens.js";
@@ -30,9 +33,10 @@ export async function startDynamicProvider(
   environment: Record<string, string | undefined>,
   folder = root,
 ): Promise<DynamicProvider> {
+  const state = mkdtempSync(join(tmpdir(), "chat-check-state-"));
   const child = spawn(process.execPath, [fromRoot.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], {
     cwd: folder,
-    env: { ...process.env, PULUMI_NODEJS_PROJECT: "test", ...environment },
+    env: { ...process.env, PULUMI_NODEJS_PROJECT: "test", XDG_STATE_HOME: state, ...environment },
   });
   let written = "";
   child.stderr.on("data", (data) => {
@@ -96,6 +100,7 @@ export async function startDynamicProvider(
         child.kill("SIGKILL");
         await once(child, "exit");
       }
+      rmSync(state, { recursive: true, force: true });
       assertNoToken(written);
     },
   };

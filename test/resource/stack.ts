@@ -41,6 +41,7 @@ export class Stack {
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_REGION: "us-east-1",
+      XDG_STATE_HOME: join(this.folder, "home"),
       ...environment,
     };
   }

@@ -11,7 +11,8 @@ export type OutputFormat = "json" | "yaml" | "text";
  * end, and empty where there is nothing. Rejects with a `QueryError`.
  */
 export async function formatted(response: unknown, format: OutputFormat, query?: string): Promise<string> {
-  const value = (query === undefined ? response : await queried(query, response)) ?? null;
+  const data: unknown = JSON.parse(JSON.stringify(response ?? null));
+  const value = query === undefined ? data : ((await queried(query, data)) ?? null);
   if (format === "text") return tabbedText(value);
   if (typeof value !== "object" || value === null) return `${JSON.stringify(value)}\n`;
   if (!Array.isArray(value) && Object.keys(value).length === 0) return "";

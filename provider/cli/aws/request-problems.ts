@@ -21,10 +21,13 @@ export function judged(
   const lines = (warnings: boolean) =>
     found
       .filter(({ severity }) => (severity === "warning") === warnings)
-      .map(({ path, message }) => `${inOptions(path)}: ${message}`);
+      .map(({ path, message }) => `${inOptions(path)}: ${withOptions(message)}`);
   const places = validate ? placeProblems(placeOf(request, region)) : [];
   return {
-    problems: [...lines(false), ...places.map(({ property, message }) => `${placeOptions[property]}: ${message}`)],
+    problems: [
+      ...lines(false),
+      ...places.map(({ property, message }) => `${placeOptions[property]}: ${withOptions(message)}`),
+    ],
     warnings: validate ? lines(true) : [],
   };
 }
@@ -38,6 +41,14 @@ const placeOptions: Readonly<Record<keyof Place, string>> = {
 function placeOf({ InstanceId, ContactFlowId }: Readonly<Record<string, unknown>>, region: string | undefined): Place {
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
   return { instanceId: text(InstanceId), contactFlowId: text(ContactFlowId), region };
+}
+
+/** A sentence in the words of a program, such as `instanceId`, in those of the command line. */
+function withOptions(message: string): string {
+  return message.replace(/\b[a-z]+[A-Z]\w*/g, (word) => {
+    const option = memberOptions.find(({ member }) => member.toLowerCase() === word.toLowerCase());
+    return option ? `--${option.name}` : word;
+  });
 }
 
 /** `["InitialMessage", "Content"]` is `--initial-message Content`. */

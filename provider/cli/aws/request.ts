@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { isTooDeep, tooDeep } from "../../chat/nesting.js";
 import type { CommandIo } from "../command.js";
 import type { Arguments } from "./arguments.js";
+import { parsedJson } from "./json-text.js";
 import { type MemberOption, memberOptions } from "./member-options.js";
 import { optionValue } from "./shorthand.js";
 
@@ -57,7 +58,7 @@ async function inputDocument(words: Arguments["words"], io: CommandIo, problems:
   if (written === undefined) return {};
   try {
     const text = isFile(written) ? textAt(written, io) : written;
-    const document: unknown = name === "cli-input-json" ? JSON.parse(text) : (await import("yaml")).parse(text);
+    const document: unknown = name === "cli-input-json" ? fromJson(text) : (await import("yaml")).parse(text);
     if (typeof document !== "object" || document === null || Array.isArray(document)) {
       throw new Error("It must hold an object with members of the request");
     }
@@ -66,6 +67,12 @@ async function inputDocument(words: Arguments["words"], io: CommandIo, problems:
     problems.push(`--${name}: ${(error as Error).message}`);
     return {};
   }
+}
+
+function fromJson(text: string): unknown {
+  const parsed = parsedJson(text);
+  if ("problem" in parsed) throw new Error(parsed.problem.reason);
+  return parsed.value;
 }
 
 function isFile(word: string): boolean {

@@ -1,7 +1,15 @@
 import type { ActionContext, Effect } from "../flow-run.js";
 
-/** Ends the chat. */
-export function DisconnectParticipant({ contact }: Pick<ActionContext, "contact">): Effect {
+/** Ends the chat. AWS publishes no whisper flow with it; one that has it all the same is over, and the chat goes on. */
+export function DisconnectParticipant({
+  contact,
+  part,
+  warn,
+}: Pick<ActionContext, "contact" | "part" | "warn">): Effect {
+  if (part === "agentWhisper" || part === "customerWhisper") {
+    warn("A whisper flow disconnects nobody.");
+    return { kind: "finished", result: "flow ended" };
+  }
   contact.end("CONTACT_FLOW_DISCONNECT");
   return { kind: "finished", result: "disconnected" };
 }

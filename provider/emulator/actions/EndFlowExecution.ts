@@ -1,7 +1,6 @@
-import type { ActionContext, Effect } from "../flow-run.js";
+import type { Effect } from "../flow-run.js";
 
-/** Ends the flow, and with an inbound flow the chat. */
-export function EndFlowExecution({ contact }: Pick<ActionContext, "contact">): Effect {
-  contact.end("CONTACT_FLOW_DISCONNECT");
+/** Ends the flow: with an inbound or disconnect flow the chat; in a queue or whisper the contact stays. */
+export function EndFlowExecution(): Effect {
   return { kind: "finished", result: "flow ended" };
 }

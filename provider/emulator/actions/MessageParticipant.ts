@@ -1,4 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { speak } from "./speech.js";
 
 const longestText = 6000;
 
@@ -7,11 +8,12 @@ export function MessageParticipant({
   action,
   parameters,
   contact,
+  part,
   warn,
-}: Pick<ActionContext, "action" | "parameters" | "contact" | "warn">): Effect {
+}: Pick<ActionContext, "action" | "parameters" | "contact" | "part" | "warn">): Effect {
   const { Text: text } = parameters;
   if (typeof text === "string" && text.trim() !== "" && text.length <= longestText) {
-    contact.say(contact.system, "text/plain", text);
+    speak(contact, part, text);
     return { kind: "success" };
   }
   warn(reasonAgainst(parameters));

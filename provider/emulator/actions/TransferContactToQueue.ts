@@ -1,8 +1,26 @@
 import type { ActionContext, Effect } from "../flow-run.js";
 
-/** Ends this flow and leaves the contact in the target queue; without one the error branch. */
-export function TransferContactToQueue({ contact, clock }: Pick<ActionContext, "contact" | "clock">): Effect {
-  if (!contact.targetQueue || contact.queue) return { kind: "error", errorType: "NoMatchingError" };
-  contact.queue = { ...contact.targetQueue, enqueued: clock.now() };
-  return { kind: "finished", result: `queued in ${contact.queue.name}` };
+/** Ends this flow and leaves the contact in the target queue; without one that works, or queued already, the error branch. */
+export function TransferContactToQueue({
+  contact,
+  instance,
+  life,
+  warn,
+}: Pick<ActionContext, "contact" | "instance" | "life" | "warn">): Effect {
+  const { targetQueue: target } = contact;
+  const queue = target && (target.kind === "agent" ? instance.agentQueue(target.id) : instance.queue(target.id));
+  const reason = !target
+    ? "No target queue is set."
+    : contact.queue
+      ? "The contact is in a queue already."
+      : queue?.status === "DISABLED"
+        ? `The queue ${target.name} is disabled.`
+        : undefined;
+  if (!target || reason) {
+    warn(reason ?? "");
+    return { kind: "error", errorType: "NoMatchingError" };
+  }
+  if (queue && life.queues.isFull(queue)) return { kind: "error", errorType: "QueueAtCapacity" };
+  life.enter(target);
+  return { kind: "finished", result: `queued in ${target.name}` };
 }

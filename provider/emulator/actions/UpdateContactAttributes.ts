@@ -23,5 +23,6 @@ export function UpdateContactAttributes({
     return { kind: "error", errorType: "NoMatchingError" };
   }
   for (const [key, value] of attributes) contact.attributes.set(key, value);
+  contact.touch();
   return { kind: "success" };
 }

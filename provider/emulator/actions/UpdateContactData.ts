@@ -5,5 +5,6 @@ export function UpdateContactData({ parameters, contact }: Pick<ActionContext, "
   for (const [name, value] of Object.entries(parameters)) {
     if (name !== "TargetContact" && typeof value === "string") contact.data[name] = value;
   }
+  contact.touch();
   return { kind: "success" };
 }

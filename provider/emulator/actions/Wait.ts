@@ -1,8 +1,12 @@
+import type { Outcome } from "../../flow/branch.js";
 import type { ActionContext, Effect } from "../flow-run.js";
 
 const longestSeconds = 604_800;
 
-/** Waits TimeLimitSeconds (`WaitCompleted`) or for the customer's next message (`CustomerReturned`), if asked for. */
+/**
+ * Waits TimeLimitSeconds (`WaitCompleted`), or until an event that is asked for: the customer's next message
+ * (`CustomerReturned`), or the leave of the custom participant (`BotParticipantDisconnected`).
+ */
 export function Wait({
   parameters,
   contact,
@@ -14,26 +18,33 @@ export function Wait({
     warn(`TimeLimitSeconds must be from 1 to ${longestSeconds}.`);
     return { kind: "error", errorType: "NoMatchingError" };
   }
-  const events = Array.isArray(parameters.Events) ? parameters.Events : [];
-  if (events.includes("BotParticipantDisconnected")) {
+  const events: readonly unknown[] = Array.isArray(parameters.Events) ? parameters.Events : [];
+  const bot = contact.chat.participants.find(({ role, left }) => role === "CUSTOM_BOT" && !left);
+  if (events.includes("BotParticipantDisconnected") && !bot) {
     warn("The chat has no custom participant.");
     return { kind: "error", errorType: "ParticipantNotFound" };
   }
   return {
     kind: "wait",
-    begin(resume) {
-      const stop = () => {
-        cancelTimer();
-        stopListening();
-      };
+    begin(resume: (outcome: Outcome) => void) {
       const finish = (value: string) => {
         stop();
         resume({ kind: "result", value });
       };
       const cancelTimer = clock.after(seconds * 1000, "flow", () => finish("WaitCompleted"));
-      const stopListening = events.includes("CustomerReturned")
-        ? contact.onCustomerMessage(() => finish("CustomerReturned"))
-        : () => {};
+      const stopListening = contact.chat.listen({
+        said: (_item, { role }) => {
+          if (role === "CUSTOMER" && events.includes("CustomerReturned")) finish("CustomerReturned");
+        },
+        left: (participant) => {
+          if (participant === bot && events.includes("BotParticipantDisconnected"))
+            finish("BotParticipantDisconnected");
+        },
+      });
+      const stop = () => {
+        cancelTimer();
+        stopListening();
+      };
       return stop;
     },
   };

@@ -34,6 +34,41 @@ describe("CheckHoursOfOperation", () => {
     assert.deepEqual(path([check({ HoursOfOperationId: "" })]), ["check", "error"]);
   });
 
+  describe("of an instance that has hours", () => {
+    const definition = (missing: "error" | "default" = "default") => ({
+      missing,
+      hoursOfOperation: [
+        { name: "Never", id: "never", timeZone: "UTC", config: "closed" as const },
+        { name: "Year's start", id: "start", timeZone: "UTC", config: { THURSDAY: "open" as const } },
+      ],
+      queues: [
+        { name: "Closed", id: "q-closed", hours: "Never" },
+        { name: "Without", id: "q-without" },
+      ],
+    });
+    const pathIn = (actions: Parameters<typeof flow>[1][], missing?: "error") =>
+      visited(contactInFlow(flow("hours", ...actions, ...ends), { definition: definition(missing) }).contact);
+
+    it("goes by the hours that it names, at the time of the emulator's clock", () => {
+      assert.deepEqual(pathIn([check({ HoursOfOperationId: "never" })]), ["check", "closed"]);
+      assert.deepEqual(
+        pathIn([check({ HoursOfOperationId: "arn:aws:connect:x:1:instance/i/operating-hours/start" })]),
+        ["check", "open"],
+      );
+    });
+
+    it("goes by the hours of the target queue", () => {
+      assert.deepEqual(pathIn([target({ QueueId: "q-closed" }), check({})]), ["target", "check", "closed"]);
+      assert.deepEqual(pathIn([target({ QueueId: "q-without" }), check({})]), ["target", "check", "open"]);
+    });
+
+    it("takes hours that are not there for open, or the error branch where nothing may be missing", () => {
+      assert.deepEqual(pathIn([check({ HoursOfOperationId: "none" })]), ["check", "open"]);
+      assert.deepEqual(pathIn([check({ HoursOfOperationId: "none" })], "error"), ["check", "error"]);
+      assert.deepEqual(pathIn([check({ HoursOfOperationId: "never" })], "error"), ["check", "closed"]);
+    });
+  });
+
   it("takes the error branch for the queue of an agent, which has no hours", () => {
     assert.deepEqual(path([target({ AgentId: "a" }), check({})]), ["target", "check", "error"]);
   });

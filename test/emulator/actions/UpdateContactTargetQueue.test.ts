@@ -54,7 +54,7 @@ describe("UpdateContactTargetQueue", () => {
       const { queue, to, warnings } = targeted(parameters);
       assert.equal(queue, undefined);
       assert.equal(to, "error");
-      assert.equal(warnings?.at(-1), "There is no queue id.");
+      assert.equal(warnings?.at(-1), "The instance has no such queue.");
     }
   });
 });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { actionTypes } from "../../../provider/emulator/actions/index.js";
-import { withoutEffect } from "../../../provider/emulator/actions/without-effect.js";
+import { onChat } from "../../../provider/emulator/actions/on-chat.js";
+import { actionTypes as language } from "../../../provider/flow/action-types.js";
 
 const filesIn = (folder: string, ending: string) =>
   readdirSync(folder)
@@ -13,9 +14,10 @@ const filesIn = (folder: string, ending: string) =>
 const folder = join(__dirname, "../../../provider/emulator/actions");
 
 describe("actionTypes", () => {
-  it("has an entry for every file of an action, of the same name, and for every one without effect", () => {
-    const files = filesIn(folder, ".ts").filter((file) => !["index", "without-effect"].includes(file));
-    assert.deepEqual([...actionTypes.keys()].sort(), [...files, ...Object.keys(withoutEffect)].sort());
+  it("has an entry for every action type of the flow language, by its own file or by its row in the table", () => {
+    const files = filesIn(folder, ".ts").filter((file) => /^[A-Z]/.test(file));
+    assert.deepEqual([...actionTypes.keys()].sort(), [...new Set([...files, ...onChat.map(([type]) => type)])].sort());
+    assert.deepEqual([...actionTypes.keys()].sort(), [...language.keys()].sort());
   });
 
   it("runs each action by the function that its file has", () => {

@@ -1,34 +1,46 @@
 import assert from "node:assert/strict";
-import { withoutEffect } from "../../../provider/emulator/actions/without-effect.js";
+import { actionTypes as actionHandlers } from "../../../provider/emulator/actions/index.js";
+import { onChat } from "../../../provider/emulator/actions/on-chat.js";
+import { actionTypes } from "../../../provider/flow/action-types.js";
 import { action, disconnect, flow } from "../../flows.js";
 import { contactInFlow, said } from "../contact-in-flow.js";
 
-const parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  UpdateContactRecordingBehavior: { RecordingBehavior: { RecordedParticipants: ["Agent", "Customer"] } },
-  UpdateFlowLoggingBehavior: { FlowLoggingBehavior: "Enabled" },
-};
+const branches = { NoMatchingError: "error", InvalidCallbackNumber: "error" };
 
-describe("an action without effect", () => {
-  it("has parameters here, each of them", () => {
-    assert.deepEqual(Object.keys(parameters).sort(), Object.keys(withoutEffect).sort());
-  });
-
-  for (const type of Object.keys(withoutEffect)) {
-    it(`goes on and changes nothing: ${type}`, () => {
+describe("an action that chat does not show, or does not have", () => {
+  for (const [type, handler] of onChat) {
+    if (actionHandlers.get(type) !== handler) continue;
+    const succeeds = ["unseen", "no effect"].includes(actionTypes.get(type)?.chat ?? "");
+    it(`${succeeds ? "goes on and changes nothing" : "takes the error branch"}: ${type}`, () => {
       const { contact } = contactInFlow(
         flow(
           "quiet",
-          action("quiet", type, parameters[type], { next: "end", errors: { NoMatchingError: "error" } }),
+          action("quiet", type, { Text: "Hello" }, { next: "end", errors: branches }),
           disconnect(),
           disconnect("error"),
         ),
       );
-      assert.equal(contact.trace[0]?.result, "success");
-      assert.deepEqual(contact.trace[0]?.branch, { kind: "next", label: "", nextAction: "end" });
-      assert.deepEqual(contact.trace[0]?.warnings, []);
+      assert.equal(contact.trace[0]?.branch?.nextAction, succeeds ? "end" : "error");
+      assert.equal(contact.trace[0]?.warnings.length, succeeds ? 0 : 1);
       assert.deepEqual(said(contact), []);
       assert.deepEqual([...contact.attributes], []);
-      assert.deepEqual(contact.data, {});
     });
   }
+
+  it("has an error of its own where the callback number is set", () => {
+    const { contact } = contactInFlow(
+      flow(
+        "callback",
+        action(
+          "number",
+          "UpdateContactCallbackNumber",
+          {},
+          { next: "end", errors: { InvalidCallbackNumber: "error" } },
+        ),
+        disconnect(),
+        disconnect("error"),
+      ),
+    );
+    assert.equal(contact.trace[0]?.result, "InvalidCallbackNumber");
+  });
 });

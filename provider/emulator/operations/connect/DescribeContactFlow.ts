@@ -1,30 +1,30 @@
 import type { DescribeContactFlowRequest, DescribeContactFlowResponse } from "@aws-sdk/client-connect";
-import { ServiceError } from "../../errors.js";
 import { sameInstance } from "../access.js";
-import { flowReference } from "../flow-content.js";
+import { contentOf, flowReference, sha256 } from "../flow-content.js";
 import type { Services } from "../operation.js";
+import { tagsOf } from "../tags.js";
 
 export function DescribeContactFlow(
   { instance }: Pick<Services, "instance">,
   { InstanceId, ContactFlowId }: DescribeContactFlowRequest,
 ): DescribeContactFlowResponse {
   sameInstance(instance, InstanceId);
-  const { flow, saved } = flowReference(instance, ContactFlowId);
-  if (flow.status === "SAVED" && !saved) {
-    throw new ServiceError("ContactFlowNotPublishedException", 404, "The flow has not been published.");
-  }
-  const document = saved ? (flow.draft ?? flow.document) : flow.document;
+  const { flow, draft } = flowReference(instance, ContactFlowId);
+  const { content, status } = contentOf(flow, draft);
   return {
     ContactFlow: {
       Arn: flow.arn,
       Id: flow.id,
       Name: flow.name,
       Type: flow.type as "CONTACT_FLOW",
-      State: "ACTIVE",
-      Status: saved && flow.draft ? "SAVED" : flow.status,
+      State: flow.state,
+      Status: status,
       Description: flow.description,
-      Content: document.content,
-      Tags: flow.tags,
+      Content: content,
+      Tags: tagsOf(instance, flow.arn),
+      FlowContentSha256: sha256(content),
+      LastModifiedTime: new Date(flow.modified),
+      LastModifiedRegion: instance.region,
     },
   };
 }

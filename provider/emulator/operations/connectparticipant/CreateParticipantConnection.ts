@@ -2,27 +2,36 @@ import type {
   CreateParticipantConnectionRequest,
   CreateParticipantConnectionResponse,
 } from "@aws-sdk/client-connectparticipant";
-import { ServiceError } from "../../errors.js";
+import { arrive } from "../../arrival.js";
+import { NotEmulatedError, ServiceError } from "../../errors.js";
+import type { Participant } from "../../participant.js";
 import { invitee } from "../access.js";
+import { connectionOf } from "../connection.js";
 import type { Services } from "../operation.js";
 
 export function CreateParticipantConnection(
-  { contacts, socketOrigin }: Pick<Services, "contacts" | "socketOrigin">,
+  services: Pick<Services, "contacts" | "socketOrigin" | "behaviour" | "runFlow" | "clock">,
   { ParticipantToken, Type: types = [], ConnectParticipant }: CreateParticipantConnectionRequest,
 ): CreateParticipantConnectionResponse {
-  const participant = invitee(contacts, ParticipantToken);
-  if (ConnectParticipant) {
+  const participant = invitee(services.contacts, ParticipantToken);
+  services.clock.stir?.();
+  if (types.includes("WEBRTC_CONNECTION")) {
+    throw new NotEmulatedError(["WEBRTC_CONNECTION"], "Connections of the type WEBRTC_CONNECTION are not emulated.");
+  }
+  if (ConnectParticipant) connect(participant, services);
+  const { connectionEstablished } = services.behaviour;
+  if (participant.role === "CUSTOMER" && connectionEstablished === "CreateParticipantConnection") {
+    participant.chat.establish();
+  }
+  return connectionOf(services, participant, types);
+}
+
+/** A customer with a socket is connected by subscribing on it; this is for everybody else. */
+function connect(participant: Participant, services: Pick<Services, "behaviour" | "runFlow" | "clock">): void {
+  const { role, chat } = participant;
+  if (role === "CUSTOMER" && !chat.streams?.size) {
     const message = "ConnectParticipant is for a customer in message streaming; this chat has no streaming.";
     throw new ServiceError("ValidationException", 400, message);
   }
-  const response: CreateParticipantConnectionResponse = {};
-  if (types.includes("WEBSOCKET")) {
-    const { token, expires } = contacts.socketToken(participant);
-    response.Websocket = { Url: `${socketOrigin()}/chat/${token}`, ConnectionExpiry: new Date(expires).toISOString() };
-  }
-  if (types.includes("CONNECTION_CREDENTIALS")) {
-    const { token, expires } = contacts.connectionToken(participant);
-    response.ConnectionCredentials = { ConnectionToken: token, Expiry: new Date(expires).toISOString() };
-  }
-  return response;
+  arrive(participant, services);
 }

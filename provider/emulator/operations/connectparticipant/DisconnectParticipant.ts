@@ -6,6 +6,7 @@ export function DisconnectParticipant(
   { contacts }: Pick<Services, "contacts">,
   { ConnectionToken }: DisconnectParticipantRequest,
 ): DisconnectParticipantResponse {
-  speaker(contacts, ConnectionToken).contact.leave();
+  const participant = speaker(contacts, ConnectionToken);
+  participant.chat.leave(participant);
   return {};
 }

@@ -1,24 +1,20 @@
 import type { SendMessageRequest, SendMessageResponse } from "@aws-sdk/client-connectparticipant";
 import { ServiceError } from "../../errors.js";
+import { messageProblems } from "../../message-rules.js";
 import { speaker } from "../access.js";
 import type { Services } from "../operation.js";
 
-const mostBytes = 16_384;
-
 export function SendMessage(
-  { contacts }: Pick<Services, "contacts">,
+  { contacts, behaviour, clock }: Pick<Services, "contacts" | "behaviour" | "clock">,
   { ConnectionToken, ContentType = "", Content = "", ClientToken }: SendMessageRequest,
 ): SendMessageResponse {
   const participant = speaker(contacts, ConnectionToken);
-  const { contact } = participant;
-  const supported = contact.request.SupportedMessagingContentTypes ?? ["text/plain"];
-  if (!supported.includes(ContentType)) {
-    throw new ServiceError("ValidationException", 400, `The chat does not support the content type ${ContentType}.`);
-  }
-  const bytes = Buffer.byteLength(Content);
-  if (bytes > mostBytes) {
-    throw new ServiceError("ValidationException", 400, `Content has ${bytes} bytes; ${mostBytes} is the limit.`);
-  }
-  const { Id, AbsoluteTime } = participant.once(ClientToken, () => contact.say(participant, ContentType, Content));
-  return { Id, AbsoluteTime };
+  clock.stir?.();
+  const { chat, clientTokens, role } = participant;
+  const problems = messageProblems(ContentType, Content, role, chat.request, behaviour);
+  if (problems.length > 0) throw new ServiceError("ValidationException", 400, problems.join(" "));
+  return clientTokens.once("SendMessage", ClientToken, () => {
+    const { Id, AbsoluteTime } = chat.say(participant, ContentType, Content);
+    return { Id, AbsoluteTime };
+  });
 }

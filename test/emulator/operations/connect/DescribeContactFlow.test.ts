@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import {
   ContactFlowNotPublishedException,
   CreateContactFlowCommand,
@@ -17,7 +18,8 @@ describe("DescribeContactFlow", () => {
   it("tells name, type, state and content", async () => {
     await using customer = await Customer.of();
     const { id, arn } = customer.emulator.flow("greeting");
-    const { ContactFlow } = await describeFlow(customer, id);
+    const { ContactFlow: { LastModifiedTime, ...ContactFlow } = {} } = await describeFlow(customer, id);
+    assert.ok(Math.abs((LastModifiedTime?.getTime() ?? 0) - Date.now()) < 60_000);
     assert.deepEqual(ContactFlow, {
       Id: id,
       Arn: arn,
@@ -26,7 +28,16 @@ describe("DescribeContactFlow", () => {
       State: "ACTIVE",
       Status: "PUBLISHED",
       Content: JSON.stringify(greeting().content),
+      FlowContentSha256: createHash("sha256").update(JSON.stringify(greeting().content)).digest("hex"),
+      LastModifiedRegion: "us-east-1",
     });
+  });
+
+  it("takes the ARN for the id", async () => {
+    await using customer = await Customer.of();
+    const { id, arn } = customer.emulator.flow("greeting");
+    assert.equal((await describeFlow(customer, arn)).ContactFlow?.Id, id);
+    assert.equal((await describeFlow(customer, `${arn}:$SAVED`)).ContactFlow?.Status, "PUBLISHED");
   });
 
   it("refuses a flow that was never published, but for $SAVED", async () => {
@@ -47,5 +58,7 @@ describe("DescribeContactFlow", () => {
   it("refuses an id that is none", async () => {
     await using customer = await Customer.of();
     await refusal(describeFlow(customer, "none"), ResourceNotFoundException);
+    const { id } = customer.emulator.flow("greeting");
+    await refusal(describeFlow(customer, `${id}:1`), ResourceNotFoundException);
   });
 });

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
 import {
+  CreateContactFlowCommand,
   InvalidParameterException,
+  InvalidRequestException,
   ResourceNotFoundException,
+  StartChatContactCommand,
   type StartChatContactRequest,
+  UpdateContactFlowContentCommand,
 } from "@aws-sdk/client-connect";
+import { CreateParticipantConnectionCommand } from "@aws-sdk/client-connectparticipant";
 import { manualClock } from "../../../../provider/emulator/index.js";
-import { Customer, refusal } from "../../customer.js";
+import { greeting } from "../../../flows.js";
+import { Customer, patient, refusal } from "../../customer.js";
+import { rawRequest, signature } from "../../raw-request.js";
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const minutes = 60_000;
@@ -68,6 +75,178 @@ describe("StartChatContact", () => {
     });
   });
 
+  it("refuses a client token that came with another request, when told so", async () => {
+    await using customer = await Customer.of({ behaviour: { changedClientToken: 400 } });
+    const { ContactId } = await customer.start({ ClientToken: "once", Attributes: { a: "1" } });
+    const again = await customer.start({ ClientToken: "once", Attributes: { a: "1" } });
+    assert.equal(again.ContactId, ContactId);
+    const starting = customer.start({ ClientToken: "once", Attributes: { a: "2" } });
+    assert.match((await refusal(starting, InvalidRequestException)).message, /ClientToken/);
+  });
+
+  for (const [replayedParticipantToken, same] of [
+    ["fresh", false],
+    ["same", true],
+  ] as const) {
+    it(`repeats a start with ${replayedParticipantToken === "same" ? "the first" : "a fresh"} token`, async () => {
+      await using customer = await Customer.of({ behaviour: { replayedParticipantToken } });
+      const first = await customer.start({ ClientToken: "once" });
+      const second = await customer.start({ ClientToken: "once" });
+      assert.equal(second.ParticipantToken === first.ParticipantToken, same);
+      await customer.connection(first.ParticipantToken);
+      await customer.connection(second.ParticipantToken);
+    });
+  }
+
+  describe("with members that are newer than the SDK", () => {
+    const put = async (customer: Customer, overrides: object) => {
+      const body = JSON.stringify({ ...customer.request(), ...overrides });
+      const headers = { authorization: signature, "content-type": "application/json" };
+      const answer = await rawRequest(customer.emulator.url, "PUT /contact/chat", headers, body);
+      return { status: answer.status, body: JSON.parse(answer.body) };
+    };
+
+    it("answers with the connection that ConnectionTypes asks for", async () => {
+      const clock = manualClock(Date.UTC(2026, 4, 1));
+      await using customer = await Customer.of({ clock });
+      const both = await put(customer, { ConnectionTypes: ["WEBSOCKET", "CONNECTION_CREDENTIALS"] });
+      assert.equal(both.body.Websocket.ConnectionExpiry, "2026-05-01T00:01:40.000Z");
+      assert.equal(both.body.ConnectionCredentials.Expiry, "2026-05-02T00:00:00.000Z");
+      await customer.subscribe(both.body.Websocket.Url);
+      await customer.say(both.body.ConnectionCredentials.ConnectionToken, "Hi");
+      const one = await put(customer, { ConnectionTypes: ["CONNECTION_CREDENTIALS"] });
+      assert.ok(one.body.ConnectionCredentials && !one.body.Websocket);
+      const none = await put(customer, {});
+      assert.ok(!none.body.ConnectionCredentials && !none.body.Websocket);
+      assert.equal((await put(customer, { ConnectionTypes: ["TELEPATHY"] })).status, 400);
+    });
+
+    it("leaves the connection out when the chat of a repeated start has ended", async () => {
+      await using customer = await Customer.of();
+      const request = { ClientToken: "once", ConnectionTypes: ["WEBSOCKET"] };
+      const first = await put(customer, request);
+      assert.ok((await put(customer, request)).body.Websocket);
+      await customer.stop(first.body.ContactId);
+      const second = await put(customer, request);
+      assert.equal(second.body.ContactId, first.body.ContactId);
+      assert.equal(second.body.Websocket, undefined);
+    });
+
+    it("starts streaming at once, one time for one client token", async () => {
+      await using customer = await Customer.of({ flows: [patient()] });
+      const ChatStreamingConfiguration = { StreamingEndpointArn: "arn:aws:sns:us-east-1:123456789012:chat" };
+      const request = { ClientToken: "once", ChatStreamingConfiguration };
+      const first = await put(customer, request);
+      assert.ok(first.body.StreamingId);
+      assert.equal((await put(customer, request)).body.StreamingId, first.body.StreamingId);
+      const { ContactId, ParticipantToken } = first.body;
+      const connecting = new CreateParticipantConnectionCommand({ ParticipantToken, ConnectParticipant: true });
+      await customer.participant.send(connecting);
+      assert.equal(customer.view(ContactId).joined, true);
+    });
+  });
+
+  describe("of flows that are named otherwise, or were only saved", () => {
+    const unpublished = async (customer: Customer) => {
+      const Content = JSON.stringify(greeting("draft", "Saved").content);
+      const command = new CreateContactFlowCommand({
+        InstanceId: customer.emulator.instanceId,
+        Name: "draft",
+        Type: "CONTACT_FLOW",
+        Status: "SAVED",
+        Content,
+      });
+      return (await customer.connect.send(command)).ContactFlowId ?? "";
+    };
+
+    it("refuses an ARN when told so", async () => {
+      await using customer = await Customer.of({ behaviour: { startByFlowArn: false } });
+      const starting = customer.start({ ContactFlowId: customer.emulator.flow("greeting").arn });
+      await refusal(starting, ResourceNotFoundException);
+    });
+
+    it("finds no flow by its saved alias, and runs what was saved when told so", async () => {
+      await using customer = await Customer.of();
+      const saved = (other: Customer) => ({ ContactFlowId: `${other.emulator.flow("greeting").id}:$SAVED` });
+      await refusal(customer.start(saved(customer)), ResourceNotFoundException);
+      await using other = await Customer.of({ behaviour: { startSavedFlow: "runs", flowStart: "created" } });
+      const { id: ContactFlowId } = other.emulator.flow("greeting");
+      const { instanceId: InstanceId } = other.emulator;
+      const Content = JSON.stringify(greeting("greeting", "Saved").content);
+      const command = new UpdateContactFlowContentCommand({
+        InstanceId,
+        ContactFlowId: `${ContactFlowId}:$SAVED`,
+        Content,
+      });
+      await other.connect.send(command);
+      const [draft, published] = [await other.start(saved(other)), await other.start({ ContactFlowId })];
+      assert.deepEqual(
+        [draft, published].map(({ ContactId }) => other.view(ContactId).messages[0]?.content),
+        ["Saved", "Hello"],
+      );
+    });
+
+    it("finds no flow that was never published, refuses it, or runs it", async () => {
+      await using customer = await Customer.of();
+      const ContactFlowId = await unpublished(customer);
+      await refusal(customer.start({ ContactFlowId }), ResourceNotFoundException);
+      await using strict = await Customer.of({ behaviour: { startUnpublishedFlow: 400 } });
+      const strictly = strict.start({ ContactFlowId: await unpublished(strict) });
+      await refusal(strictly, InvalidRequestException);
+      await using free = await Customer.of({ behaviour: { startUnpublishedFlow: "runs", flowStart: "created" } });
+      const { ContactId } = await free.start({ ContactFlowId: await unpublished(free) });
+      assert.equal(free.view(ContactId).messages[0]?.content, "Saved");
+    });
+  });
+
+  describe("with a past chat", () => {
+    it("carries on the chat that it names, and says so when the customer joins", async () => {
+      await using customer = await Customer.of({ flows: [patient()] });
+      const past = await customer.chat({ Attributes: { plan: "gold" } });
+      await customer.say(past.ConnectionToken, "Remember me");
+      await customer.leave(past.ConnectionToken);
+      const PersistentChat = { RehydrationType: "FROM_SEGMENT", SourceContactId: past.ContactId } as const;
+      const answer = await customer.connect.send(new StartChatContactCommand(customer.request({ PersistentChat })));
+      assert.equal(answer.ContinuedFromContactId, past.ContactId);
+      const { ContactId = "", ParticipantToken = "" } = answer;
+      assert.deepEqual(customer.view(ContactId).attributes, { plan: "gold" });
+      const { url, ConnectionToken } = await customer.connection(ParticipantToken);
+      const frames = await customer.subscribe(url);
+      const rehydrated = await frames.nextEvent("chat.rehydrated");
+      assert.equal(rehydrated.ParticipantId, undefined);
+      const { items } = await customer.page({ ConnectionToken });
+      assert.ok(!items.some(({ Id }) => Id === rehydrated.Id));
+    });
+
+    it("has chat.rehydrated in the transcript when told so", async () => {
+      await using customer = await Customer.of({ flows: [patient()], behaviour: { rehydratedInTranscript: true } });
+      const past = await customer.chat();
+      await customer.leave(past.ConnectionToken);
+      const PersistentChat = { RehydrationType: "ENTIRE_PAST_SESSION", SourceContactId: past.ContactId } as const;
+      const { url, ConnectionToken } = await customer.chat({ PersistentChat });
+      const { Id } = await (await customer.subscribe(url)).nextEvent("chat.rehydrated");
+      const { items } = await customer.page({ ConnectionToken });
+      assert.ok(items.some((item) => item.Id === Id));
+    });
+
+    it("refuses a chat that goes on, and one that never was", async () => {
+      await using customer = await Customer.of();
+      const { ContactId } = await customer.chat();
+      const from = (SourceContactId: string) =>
+        customer.start({ PersistentChat: { RehydrationType: "FROM_SEGMENT", SourceContactId } });
+      assert.match((await refusal(from(ContactId), InvalidRequestException)).message, /has ended/);
+      await refusal(from("nobody"), ResourceNotFoundException);
+    });
+  });
+
+  it("takes a related contact, which must be there", async () => {
+    await using customer = await Customer.of();
+    const related = await customer.start({ Attributes: { plan: "gold" } });
+    const { ContactId } = await customer.start({ RelatedContactId: related.ContactId });
+    assert.deepEqual(customer.view(ContactId).attributes, { plan: "gold" });
+    await refusal(customer.start({ RelatedContactId: "nobody" }), ResourceNotFoundException);
+  });
+
   it("ends a contact that nobody subscribed to for five minutes", async () => {
     const clock = manualClock();
     await using customer = await Customer.of({ clock });
@@ -116,6 +295,19 @@ describe("StartChatContact", () => {
     "a past chat and a related contact at once": [
       { PersistentChat: { SourceContactId: "a", RehydrationType: "FROM_SEGMENT" }, RelatedContactId: "b" },
       /exclude each other/,
+    ],
+    "a past chat without its type": [{ PersistentChat: { SourceContactId: "a" } }, /RehydrationType is required/],
+    "a past chat without its id": [
+      { PersistentChat: { RehydrationType: "FROM_SEGMENT" } },
+      /SourceContactId is required/,
+    ],
+    "an initial message of another type": [
+      { InitialMessage: { ContentType: "text/markdown", Content: "*Hi*" } },
+      /^InitialMessage: The chat does not support/,
+    ],
+    "an initial message of more than 16,384 bytes": [
+      { InitialMessage: { ContentType: "text/plain", Content: "é".repeat(8193) } },
+      /^InitialMessage: Content has 16386 bytes/,
     ],
   };
   for (const [title, [overrides, message]] of Object.entries(refused)) {

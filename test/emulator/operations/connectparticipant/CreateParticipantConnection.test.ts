@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import {
+  AccessDeniedException,
   type ConnectionType,
+  ConnectParticipantServiceException,
   CreateParticipantConnectionCommand,
   type CreateParticipantConnectionResponse,
   ValidationException,
@@ -49,6 +51,50 @@ describe("CreateParticipantConnection", () => {
       await customer.say(ConnectionToken, "by the first"),
       await customer.say(again.ConnectionToken, "by the second"),
     );
+  });
+
+  it("refuses the earlier token when told so", async () => {
+    await using customer = await Customer.of({ behaviour: { earlierConnectionTokens: "refused" } });
+    const { ParticipantToken, ConnectionToken } = await customer.chat();
+    const again = await customer.connection(ParticipantToken);
+    await assertTokenRefused(customer.say(ConnectionToken, "by the first"));
+    await customer.say(again.ConnectionToken, "by the second");
+    await connection(customer, ParticipantToken, ["WEBSOCKET"]);
+    await customer.say(again.ConnectionToken, "still by the second");
+  });
+
+  for (const [connectionEstablished, state] of [
+    ["subscription", "ended"],
+    ["CreateParticipantConnection", "open"],
+  ] as const) {
+    it(`${state === "open" ? "keeps" : "does not keep"} the five minutes with ${connectionEstablished}`, async () => {
+      const clock = manualClock();
+      await using customer = await Customer.of({ clock, behaviour: { connectionEstablished } });
+      const { ContactId } = await customer.chat();
+      clock.advance(300_000);
+      assert.equal(customer.view(ContactId).state, state);
+    });
+  }
+
+  it("names what is not emulated: connections of audio and video", async () => {
+    await using customer = await Customer.of();
+    const { ParticipantToken } = await customer.start();
+    const connecting = connection(customer, ParticipantToken, ["WEBRTC_CONNECTION"]);
+    const error = await refusal(connecting, ConnectParticipantServiceException);
+    assert.equal(error.name, "NotEmulated");
+    assert.equal(error.$metadata.httpStatusCode, 501);
+  });
+
+  it("refuses a token of the other kind as one of an ended chat, when told so", async () => {
+    await using customer = await Customer.of({ behaviour: { swappedToken: "Access denied" } });
+    const { ConnectionToken, ParticipantToken } = await customer.chat();
+    for (const calling of [
+      connection(customer, ConnectionToken, ["WEBSOCKET"]),
+      customer.say(ParticipantToken, "Hi"),
+    ]) {
+      assert.equal((await refusal(calling, AccessDeniedException)).message, "Access denied");
+    }
+    await assertTokenRefused(connection(customer, "nobody", ["WEBSOCKET"]));
   });
 
   it("refuses an empty list of types", async () => {

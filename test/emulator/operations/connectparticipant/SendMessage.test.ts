@@ -6,6 +6,7 @@ import {
   ValidationException,
 } from "@aws-sdk/client-connectparticipant";
 import { manualClock } from "../../../../provider/emulator/index.js";
+import { interactiveMessage, interactiveResponse } from "../../../../provider/emulator/interactive.js";
 import { assertEndedChatRefused, assertTokenRefused, Customer, patient, refusal } from "../../customer.js";
 
 const day = 86_400_000;
@@ -69,6 +70,78 @@ describe("SendMessage", () => {
     const sending = send(customer, ConnectionToken, { Content: `${"é".repeat(8192)}!` });
     assert.match((await refusal(sending, ValidationException)).message, /16385 bytes; 16384 is the limit/);
     assert.equal(customer.view(ContactId).messages.length, 1);
+  });
+
+  describe("with messageSize by content type", () => {
+    const types = ["text/plain", "text/markdown", "application/json", interactiveResponse];
+    const content = (type: string, length: number) =>
+      type === interactiveResponse ? `{"action":"${"x".repeat(length - 13)}"}` : "é".repeat(length);
+    for (const [type, most] of [
+      ["text/plain", 1024],
+      ["text/markdown", 1024],
+      [interactiveResponse, 12_288],
+    ] as const) {
+      it(`takes ${most} characters of ${type}`, async () => {
+        await using customer = await Customer.of({ behaviour: { messageSize: "by content type" } });
+        const { ConnectionToken } = await customer.chat({ SupportedMessagingContentTypes: types });
+        await send(customer, ConnectionToken, { ContentType: type, Content: content(type, most) });
+        const sending = send(customer, ConnectionToken, { ContentType: type, Content: content(type, most + 1) });
+        assert.match((await refusal(sending, ValidationException)).message, new RegExp(`${most} is the limit`));
+      });
+    }
+
+    it("takes 12,000 characters of application/json and no more", async () => {
+      await using customer = await Customer.of({ behaviour: { messageSize: "by content type" } });
+      const { ConnectionToken } = await customer.chat({ SupportedMessagingContentTypes: types });
+      const ContentType = "application/json";
+      await send(customer, ConnectionToken, { ContentType, Content: "1".repeat(12_000) });
+      const sending = send(customer, ConnectionToken, { ContentType, Content: "1".repeat(12_001) });
+      assert.match((await refusal(sending, ValidationException)).message, /12000 is the limit/);
+    });
+  });
+
+  describe("of interactive messages", () => {
+    const types = ["text/plain", interactiveMessage, interactiveResponse];
+    const picker = {
+      templateType: "ListPicker",
+      version: "1.0",
+      data: { content: { title: "Which?", elements: [{ title: "This" }, { title: "That" }] } },
+    };
+
+    it("takes a bot's, and what the customer answers", async () => {
+      await using customer = await Customer.of({ flows: [patient()] });
+      const { ContactId, ConnectionToken, url } = await customer.chat({ SupportedMessagingContentTypes: types });
+      const frames = await customer.subscribe(url);
+      const bot = await customer.bot(ContactId);
+      const Content = JSON.stringify(picker);
+      await send(customer, bot.ConnectionToken, { ContentType: interactiveMessage, Content });
+      const heard = await frames.nextItem(({ ContentType }) => ContentType === interactiveMessage);
+      assert.equal(heard.Content, Content);
+      const answer = { action: "SHOW_MORE", data: { actionName: "SHOW_MORE" }, version: "1.0" };
+      await send(customer, ConnectionToken, { ContentType: interactiveResponse, Content: JSON.stringify(answer) });
+    });
+
+    it("refuses a bot's that is none of the templates", async () => {
+      await using customer = await Customer.of({ flows: [patient()] });
+      const { ContactId } = await customer.chat({ SupportedMessagingContentTypes: types });
+      const bot = await customer.bot(ContactId);
+      const Content = JSON.stringify({ ...picker, templateType: "Picker" });
+      const sending = send(customer, bot.ConnectionToken, { ContentType: interactiveMessage, Content });
+      assert.match((await refusal(sending, ValidationException)).message, /templateType must be one of/);
+    });
+
+    for (const [title, overrides, message] of [
+      ["a customer's", { ContentType: interactiveMessage, Content: JSON.stringify(picker) }, /not a content type/],
+      ["an answer that is no JSON", { ContentType: interactiveResponse, Content: "yes" }, /not a JSON object/],
+      ["an answer without action", { ContentType: interactiveResponse, Content: '{"action":""}' }, /action must be/],
+      ["a type of one's own", { ContentType: "text/html", Content: "<b>" }, /text\/html is not a content type/],
+    ] as const) {
+      it(`refuses ${title}`, async () => {
+        await using customer = await Customer.of();
+        const { ConnectionToken } = await customer.chat({ SupportedMessagingContentTypes: [...types, "text/html"] });
+        assert.match((await refusal(send(customer, ConnectionToken, overrides), ValidationException)).message, message);
+      });
+    }
   });
 
   const refused: Readonly<Record<string, readonly [Partial<SendMessageRequest>, RegExp]>> = {

@@ -1,0 +1,26 @@
+import type { ActionContext, Effect } from "../flow-run.js";
+import { caseValue } from "./case-value.js";
+import { record } from "./profile-data.js";
+
+/** Creates a case of a template, linked to the contact if asked for; `$.Case.case_id` names it. */
+export function CreateCase({
+  parameters,
+  contact,
+  memory,
+  cases,
+  warn,
+}: Pick<ActionContext, "parameters" | "contact" | "memory" | "cases" | "warn">): Effect {
+  const { CaseTemplateId: template, CaseRequestFields: fields, LinkContactToCase: link } = parameters;
+  if (typeof template !== "string" || !cases.hasTemplate(template)) {
+    warn(`There is no case template ${template}.`);
+    return { kind: "error", errorType: "NoMatchingError" };
+  }
+  const created = cases.create(record(fields));
+  if (isTrue(link)) created.contacts.add(contact.id);
+  memory.set("Case", caseValue(created, parameters.CaseResponseFields));
+  return { kind: "success" };
+}
+
+function isTrue(value: unknown): boolean {
+  return String(value).toLowerCase() === "true";
+}

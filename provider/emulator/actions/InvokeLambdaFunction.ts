@@ -1,0 +1,67 @@
+import type { Outcome } from "../../flow/branch.js";
+import type { ActionContext, Effect } from "../flow-run.js";
+import { contactFlowEvent } from "../lambda/event.js";
+import { type InvocationResult, invoke } from "../lambda/invocation.js";
+import { responseProblem } from "../lambda/response.js";
+import { record } from "./profile-data.js";
+
+const mostSeconds = { synchronous: 8, asynchronous: 60 };
+const defaultSeconds = 3;
+/** Functions in a row, without a block that a participant hears of. */
+const mostSecondsInARow = 20;
+
+/**
+ * Calls a Lambda function of the instance; `$.External` is its answer from then on. An exception, a late answer, one
+ * that is too large or of another type than ResponseValidation says, and 20 s of functions in a row take the error branch.
+ */
+export function InvokeLambdaFunction(context: ActionContext): Effect {
+  const { parameters, contact, instance, clock, identifiers, memory, warn } = context;
+  const { LambdaFunctionARN: arn, InvocationType, InvocationTimeLimitSeconds: limit = defaultSeconds } = parameters;
+  const lambda = typeof arn === "string" && arn !== "" ? instance.lambda.find(arn) : undefined;
+  const asynchronous = InvocationType === "ASYNCHRONOUS";
+  const most = asynchronous ? mostSeconds.asynchronous : mostSeconds.synchronous;
+  const limitSeconds = Math.min(Number(limit), most);
+  const fail = (reason: string): Outcome => {
+    warn(reason);
+    return { kind: "error", errorType: "NoMatchingError" };
+  };
+  if (!lambda) return fail(`The instance has no Lambda function ${arn}.`);
+  if (!(limitSeconds > 0)) return fail(`InvocationTimeLimitSeconds must be from 1 to ${most}.`);
+  const type = String(record(parameters.ResponseValidation).ResponseType ?? "STRING_MAP");
+  const outcomeOf = (result: InvocationResult): Outcome => {
+    if ("failure" in result) return fail(result.failure);
+    const problem = responseProblem(result.response, type);
+    if (problem) return fail(problem);
+    memory.set("External", result.response);
+    memory.set("LambdaInvocation", { ...record(memory.get("LambdaInvocation")), ResultData: result.response });
+    return { kind: "success" };
+  };
+  const invocation = {
+    lambda,
+    instance,
+    event: contactFlowEvent(contact, record(parameters.LambdaInvocationAttributes)),
+    limitSeconds,
+    clock,
+    identifiers,
+  };
+  if (asynchronous) {
+    memory.set("LambdaInvocation", { InvocationId: identifiers.id() });
+    invoke(invocation, (result) => void outcomeOf(result));
+    return { kind: "success" };
+  }
+  const spent = contact.lambdaSeconds;
+  if (spent >= mostSecondsInARow)
+    return fail(`Functions in a row have taken ${mostSecondsInARow} s, which is all they have.`);
+  return {
+    kind: "wait",
+    works: true,
+    begin(resume) {
+      const began = clock.now();
+      const left = { ...invocation, limitSeconds: Math.min(limitSeconds, mostSecondsInARow - spent) };
+      return invoke(left, (result) => {
+        contact.lambdaSeconds = spent + (clock.now() - began) / 1000;
+        resume(outcomeOf(result));
+      });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Clock } from "../clock.js";
+import type { Identifiers } from "../identifiers.js";
+import type { LambdaFunction } from "../instance/resources.js";
+import type { Instance } from "../instance.js";
+import { writtenAnswer } from "./answer.js";
+import { called, loadHandler } from "./handler.js";
+
+/** How a call of a function came out. */
+export type InvocationResult = { readonly response: unknown } | { readonly failure: string };
+
+export interface Invocation {
+  readonly lambda: Pick<LambdaFunction, "name" | "arn" | "definition">;
+  readonly instance: Instance;
+  readonly event: unknown;
+  readonly limitSeconds: number;
+  readonly clock: Clock;
+  readonly identifiers: Identifiers;
+}
+
+/** Calls a function, for no longer than its limit; the answer stops waiting for it. */
+export function invoke(invocation: Invocation, done: (result: InvocationResult) => void): () => void {
+  const { definition } = invocation.lambda;
+  if ("handler" in definition) return callHandler(definition.handler, definition.environment, invocation, done);
+  const { event, limitSeconds, clock } = invocation;
+  const written = writtenAnswer(definition, event);
+  const late = written.takesSeconds > limitSeconds || ("failure" in written && written.failure === "timeout");
+  if (late) return clock.after(limitSeconds * 1000, "flow", () => done({ failure: tooLate(limitSeconds) }));
+  const result = "answer" in written ? { response: written.answer } : { failure: written.message };
+  if (written.takesSeconds > 0) return clock.after(written.takesSeconds * 1000, "flow", () => done(result));
+  done(result);
+  return () => {};
+}
+
+/** The user's own code is real work: its limit is one of the clock's that only comes when it is due. */
+function callHandler(
+  handler: string,
+  environment: Readonly<Record<string, string>> | undefined,
+  { lambda, instance, event, limitSeconds, clock, identifiers }: Invocation,
+  done: (result: InvocationResult) => void,
+): () => void {
+  let over = false;
+  const finish = (result: InvocationResult) => {
+    if (over) return;
+    over = true;
+    cancel();
+    done(result);
+  };
+  const deadline = clock.now() + limitSeconds * 1000;
+  const cancel = clock.after(limitSeconds * 1000, "limit", () => finish({ failure: tooLate(limitSeconds) }));
+  const [file = "", name = ""] = handler.split("#");
+  const context = {
+    functionName: lambda.name,
+    invokedFunctionArn: lambda.arn,
+    awsRequestId: identifiers.id(),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()),
+  };
+  Object.assign(process.env, environment);
+  loadHandler(instance.files.path(file), name)
+    .then((loaded) => called(loaded, event, context))
+    .then(
+      (response) => finish({ response }),
+      (error: unknown) => finish({ failure: error instanceof Error ? error.message : String(error) }),
+    );
+  return () => {
+    over = true;
+    cancel();
+  };
+}
+
+function tooLate(seconds: number): string {
+  return `The function did not answer within ${seconds} s.`;
+}

@@ -1,0 +1,23 @@
+import { valueAt } from "../flow/reference.js";
+import type { Contact } from "./contact.js";
+import { contactValue } from "./contact-value.js";
+
+/**
+ * What the blocks of a flow left behind for references, by namespace (`External`, `Lex`, `Views`, `Customer`, …). A
+ * contact has one; a module that runs has its own, which sees nothing of its caller's.
+ */
+export type Memory = Map<string, unknown>;
+
+/** What a reference stands for: what this flow alone knows, then what blocks left behind, then the contact. */
+export function valueAtPath(
+  [namespace = "", ...path]: readonly string[],
+  {
+    contact,
+    memory,
+    flowAttributes,
+  }: { contact: Contact; memory: Memory; flowAttributes: ReadonlyMap<string, string> },
+): unknown {
+  if (namespace === "FlowAttributes") return valueAt(Object.fromEntries(flowAttributes), path);
+  if (memory.has(namespace)) return valueAt(memory.get(namespace), path);
+  return contactValue(contact, namespace, path);
+}
