@@ -31,6 +31,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "Run Amazon Connect chat on this machine, with the flows of a folder",
     load: async () => (await import("./emulate.js")).emulate,
   },
+  instance: {
+    summary: "Write a first instance file for the flows of a folder",
+    load: async () => (await import("./instance.js")).instance,
+  },
   lint: {
     summary: "Find what would surprise on chat, or be refused on publishing, in exported flows",
     load: async () => (await import("./lint.js")).lint,

@@ -79,7 +79,7 @@ function chosenRules({ disable = [], enable = [] }: OptionValues<typeof options>
   for (const id of [...named(disable), ...named(enable)]) {
     if (ids.includes(id)) continue;
     const near = nearest(id, ids);
-    problems.push(`There is no rule ${id}${near ? `; did you mean ${near}?` : ""}`);
+    problems.push(`There is no rule ${id}${near ? ` (there is ${near})` : ""}`);
   }
   const off = new Set(named(disable));
   return new Set([...[...usualRules].filter((id) => !off.has(id)), ...named(enable)]);

@@ -11,8 +11,8 @@ export interface Arguments {
 export function parseArguments(args: readonly string[], options: ReadonlyMap<string, Arity>): Arguments {
   const words = new Map<string, readonly string[]>();
   const problems: string[] = [];
-  const rest = [...args];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+  const rest = [...args].reverse();
+  for (let word = rest.pop(); word !== undefined; word = rest.pop()) {
     if (!isOption(word, options)) {
       problems.push(`There is no operand: ${word}`);
       continue;
@@ -47,10 +47,15 @@ function namesOf(written: string, options: ReadonlyMap<string, Arity>): string[]
   return written === "" ? [] : [...options.keys()].filter((name) => name.startsWith(written));
 }
 
+/** Takes words from the end of `rest`, which is the wrong way round so that this takes no time. */
 function takeWords(rest: string[], arity: Arity, options: ReadonlyMap<string, Arity>): string[] {
   const most = arity === "list" ? Number.POSITIVE_INFINITY : arity === "switch" ? 0 : 1;
   const taken: string[] = [];
-  while (taken.length < most && rest[0] !== undefined && !isOption(rest[0], options)) taken.push(rest.shift() ?? "");
+  for (let word = rest.at(-1); taken.length < most && word !== undefined; word = rest.at(-1)) {
+    if (isOption(word, options)) break;
+    taken.push(word);
+    rest.pop();
+  }
   return taken;
 }
 
