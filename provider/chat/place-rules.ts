@@ -28,7 +28,11 @@ export function placeProblems({ instanceId, contactFlowId, region }: Place): Pla
       message: "Expected a flow of the instance in instanceId, not of another one",
     });
   }
-  const regions = [flow?.region, instance?.region, region].filter((given) => given !== undefined);
+  if (region && !/^[A-Za-z\d](-?[A-Za-z\d])*$/.test(region)) {
+    problems.push({ property: "region", message: "Expected the name of a region, such as eu-west-1" });
+    return problems;
+  }
+  const regions = [flow?.region, instance?.region, region].filter(Boolean);
   if (new Set(regions).size > 1) {
     problems.push({ property: "region", message: "Expected one region; region and the ARNs name different ones" });
   }

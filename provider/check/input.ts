@@ -106,15 +106,16 @@ export function inputProblems(
   if (typeof input !== "object" || input === null) return [{ path: "", message: "Expected an object" }];
   const deep = Object.entries(input).filter(([, value]) => isTooDeep(value));
   if (deep.length > 0) return deep.map(([path]) => ({ path, message: tooDeep }));
+  const holdsUnknown = unknownsIn(isUnknown);
   const { issues = [] } = v.safeParse(inputSchema, input);
   const own = issues
-    .filter(({ path = [] }) => !path.some(({ value }) => holdsUnknown(value, isUnknown)))
+    .filter(({ path = [] }) => !path.some(({ value }) => holdsUnknown(value)))
     .map(({ path = [], message }) => ({ path: path.map(({ key }) => String(key)).join("."), message }));
   const told = new Set(own.map(({ path }) => path));
   const relations = relationProblems(input, isUnknown).filter(({ path }) => !told.has(path));
   const request = startRequest(input, { instanceId: "i", contactFlowId: "f" });
   const ofRequest = requestProblems(request, validate)
-    .filter(({ severity, path }) => severity !== "warning" && !passesUnknown(request, path, isUnknown))
+    .filter(({ severity, path }) => severity !== "warning" && !passesUnknown(request, path, holdsUnknown))
     .map(inProgramWords);
   return [...own, ...ofRequest, ...relations];
 }
@@ -131,11 +132,11 @@ function inProgramWords({ path, message }: RequestProblem): InputProblem {
   return { path: programPath(path), message };
 }
 
-function passesUnknown(request: unknown, path: readonly string[], isUnknown: (value: unknown) => boolean): boolean {
+function passesUnknown(request: unknown, path: readonly string[], holdsUnknown: (value: unknown) => boolean): boolean {
   let value = request;
   for (const key of path) {
     value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
-    if (holdsUnknown(value, isUnknown)) return true;
+    if (holdsUnknown(value)) return true;
   }
   return false;
 }
@@ -181,9 +182,15 @@ function relationProblems(input: Partial<CheckInput>, isUnknown: (value: unknown
   return problems;
 }
 
-function holdsUnknown(value: unknown, isUnknown: (value: unknown) => boolean): boolean {
-  if (isUnknown(value)) return true;
-  return (
-    typeof value === "object" && value !== null && Object.values(value).some((entry) => holdsUnknown(entry, isUnknown))
-  );
+/** Tells whether a value is unknown or holds one that is; each is looked through once, however often it is asked for. */
+function unknownsIn(isUnknown: (value: unknown) => boolean): (value: unknown) => boolean {
+  const seen = new Map<unknown, boolean>();
+  const holds = (value: unknown): boolean => {
+    if (isUnknown(value)) return true;
+    if (typeof value !== "object" || value === null) return false;
+    const known = seen.get(value) ?? Object.values(value).some(holds);
+    seen.set(value, known);
+    return known;
+  };
+  return holds;
 }

@@ -25,11 +25,14 @@ export class ChatLife {
   private whispering: FlowRun | undefined;
   private cancelWhisper: () => void = () => {};
   private transferring = false;
+  /** With the chat's own time. */
+  private readonly services: LifeServices;
 
   constructor(
     readonly chat: Chat,
-    private readonly services: LifeServices,
+    services: Omit<LifeServices, "clock">,
   ) {
+    this.services = { ...services, clock: chat.clock };
     chat.listen({
       left: (participant) => {
         if (participant === this.session?.participant) this.endSession();

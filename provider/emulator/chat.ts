@@ -1,5 +1,6 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import type { AttachmentItem, Item, ParticipantRole } from "@aws-sdk/client-connectparticipant";
+import { ChatClock } from "./chat-clock.js";
 import { ClientTokens } from "./client-tokens.js";
 import type { Clock } from "./clock.js";
 import { Contact, type ContactOrigin, type DisconnectReason, type InitiationMethod } from "./contact.js";
@@ -68,6 +69,11 @@ export class Chat {
   /** Set once chat.ended was sent; nobody is admitted after that. */
   over = false;
 
+  /** The chat's own time. */
+  readonly clock: ChatClock;
+  /** How many functions of the user's own are at work for it. */
+  working = 0;
+
   private current: Contact;
   private idleWatch?: IdleWatch;
   private readonly listeners = new Set<ChatListener>();
@@ -81,6 +87,7 @@ export class Chat {
     private readonly surroundings: ChatSurroundings,
     related?: Contact,
   ) {
+    this.clock = new ChatClock(surroundings.clock);
     const copied = related && this.behaviour.relatedAttributes === "copied" ? [...related.attributes] : [];
     this.attributes = new Map([...copied, ...Object.entries(request.Attributes ?? {})]);
     this.customer = this.add("CUSTOMER", request.ParticipantDetails?.DisplayName ?? "");
@@ -95,10 +102,6 @@ export class Chat {
     );
     const { InitialMessage: initial } = request;
     if (initial?.Content) this.say(this.customer, initial.ContentType ?? "text/plain", initial.Content);
-  }
-
-  get clock(): Clock {
-    return this.surroundings.clock;
   }
 
   get identifiers(): Identifiers {

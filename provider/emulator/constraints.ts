@@ -1,6 +1,9 @@
 import type { MemberModel, ServiceModel } from "./model/model.js";
 
-/** Holds a request against its shape; every problem as a sentence that names the member. */
+/** A list of a million wrong entries is told well enough by its first. */
+const mostProblems = 100;
+
+/** Holds a request against its shape; every problem, up to a hundred, as a sentence that names the member. */
 export function constraintProblems(service: ServiceModel, shape: string, input: unknown): string[] {
   const problems: string[] = [];
   check(service, { shape }, input, "", problems);
@@ -9,7 +12,7 @@ export function constraintProblems(service: ServiceModel, shape: string, input: 
 
 function check(service: ServiceModel, member: MemberModel, value: unknown, path: string, problems: string[]): void {
   const shape = service.shapes[member.shape];
-  if (!shape) return;
+  if (!shape || problems.length >= mostProblems) return;
   const at = path === "" ? "The request" : path;
   switch (shape.type) {
     case "structure": {

@@ -1,4 +1,3 @@
-import type { Clock } from "./clock.js";
 import type { Contact } from "./contact.js";
 import type { Agent, Queue } from "./instance/resources.js";
 
@@ -18,8 +17,6 @@ export class ContactQueues {
   private readonly offers = new Map<Waiter, { readonly agent: Agent; readonly cancel: () => void }>();
   /** Chats, and offers of one, by agent id. */
   private readonly busy = new Map<string, number>();
-
-  constructor(private readonly clock: Clock) {}
 
   enqueue(waiter: Waiter): void {
     this.waiting.add(waiter);
@@ -78,7 +75,7 @@ export class ContactQueues {
   private offer(waiter: Waiter, agent: Agent): void {
     this.busy.set(agent.id, (this.busy.get(agent.id) ?? 0) + 1);
     const seconds = Number(agent.definition.acceptsAfterSeconds ?? 0);
-    const cancel = this.clock.after(seconds * 1000, "flow", () => {
+    const cancel = waiter.contact.chat.clock.after(seconds * 1000, "flow", () => {
       this.offers.delete(waiter);
       this.waiting.delete(waiter);
       waiter.taken(agent);

@@ -31,7 +31,8 @@ export class ContactRecords {
     const record = this.before(contact, delay);
     if (!record || (metrics === "ended" && !record.DisconnectTimestamp)) return record;
     const seen = this.clock.now() - delay;
-    const items = contact.items.filter(({ AbsoluteTime = "" }) => Date.parse(AbsoluteTime) <= seen);
+    const { items: all } = contact;
+    const items = delay === 0 ? all : all.filter(({ AbsoluteTime = "" }) => Date.parse(AbsoluteTime) <= seen);
     return { ...record, ChatMetrics: chatMetrics(items, record) };
   }
 

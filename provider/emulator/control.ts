@@ -10,6 +10,8 @@ export interface Controlled {
   state(): object;
   contacts(): readonly object[];
   contact(id: string): object | undefined;
+  /** As the emulator's own; `undefined` where there is no such contact. */
+  passTime(id: string, milliseconds?: number): object | undefined;
   flows(): readonly object[];
   load(source: FlowSource): object;
   /** Whether there was such a flow. */
@@ -45,6 +47,7 @@ const paths: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   "/emulator/contacts": { GET: (controlled) => ({ contacts: controlled.contacts() }) },
   "/emulator/contacts/*": {
     GET: (controlled, _body, id) => controlled.contact(id) ?? notFound(`There is no contact ${id}.`),
+    POST: passTime,
   },
   "/emulator/flows": {
     GET: (controlled) => ({ flows: controlled.flows() }),
@@ -147,6 +150,14 @@ function advance(controlled: Controlled, body: Body): object {
   }
   controlled.advance(milliseconds);
   return clockOf(controlled);
+}
+
+function passTime(controlled: Controlled, body: Body, id: string): object {
+  const { passMilliseconds: milliseconds } = only(body, ["passMilliseconds"]);
+  if (milliseconds !== undefined && !(typeof milliseconds === "number" && milliseconds >= 0)) {
+    throw invalid("passMilliseconds is a number, at least 0.");
+  }
+  return controlled.passTime(id, milliseconds) ?? notFound(`There is no contact ${id}.`);
 }
 
 function clockOf(controlled: Controlled): object {

@@ -2,6 +2,7 @@ import { attachmentAnswerer } from "./attachment-transfer.js";
 import { Attachments } from "./attachments.js";
 import { Cases } from "./cases.js";
 import { ChatLife } from "./chat-life.js";
+import { type ChatMoment, passTime } from "./chat-moment.js";
 import { type Clock, instantClock, manualClock, realClock } from "./clock.js";
 import type { Contact } from "./contact.js";
 import { ContactQueues } from "./contact-queues.js";
@@ -59,6 +60,11 @@ export interface Emulator extends AsyncDisposable {
   /** Moves the manual clock by milliseconds; throws with any other clock. */
   advance(milliseconds: number): void;
   /**
+   * Lets time pass in one chat alone: so many milliseconds, or until its flow, an agent or a function goes on.
+   * Throws when there is no such contact.
+   */
+  passTime(contactId: string, milliseconds?: number): ChatMoment;
+  /**
    * Lets something go wrong at a point (an operation's name, or a moment of the socket): once, a number of times, or as a
    * schedule says. Throws when it never could.
    */
@@ -86,7 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
   const quotas = { ...defaultQuotas, ...instance.definition.quotas, ...options.quotas };
   const contacts = new Contacts(clock, ids, behaviour);
-  const queues = new ContactQueues(clock);
+  const queues = new ContactQueues();
   const customerProfiles = new CustomerProfiles(instance, ids);
   const cases = new Cases(instance, ids);
   const viewTokens = new ViewTokens(ids);
@@ -111,7 +117,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (started.has(contact) || contact.ended) return;
       started.add(contact);
       new ChatLife(contact.chat, {
-        clock,
         identifiers: ids,
         behaviour,
         queues,
@@ -126,6 +131,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const watch = new ContactWatch(contacts);
   if (log) logContacts(contacts, log);
 
+  const passing = (contactId: string, milliseconds?: number) => {
+    const contact = contacts.get(contactId);
+    return contact && passTime(contact, milliseconds);
+  };
   const controlled: Controlled = {
     state: () => stateOf(services),
     contacts: () => contacts.all.map(viewOf),
@@ -133,6 +142,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const contact = contacts.get(id);
       return contact && viewOf(contact);
     },
+    passTime: passing,
     flows: () => instance.flows.map(viewOfFlow),
     load: (source) => viewOfFlow(instance.add(source, true)),
     unload: (id) => instance.remove(id) || instance.removeModule(id),
@@ -193,6 +203,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     advance(milliseconds) {
       if (controlled.advance) return controlled.advance(milliseconds);
       throw new Error('Only a manual clock can be advanced: start the emulator with { clock: "manual" }.');
+    },
+    passTime(contactId, milliseconds) {
+      const moment = passing(contactId, milliseconds);
+      if (moment) return moment;
+      throw new Error(`There is no contact ${contactId}.`);
     },
     once(at, fault, times = 1) {
       faults.add(at, fault, times);

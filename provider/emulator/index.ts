@@ -1,3 +1,4 @@
+export type { ChatMoment } from "./chat-moment.js";
 export { type Clock, instantClock, manualClock, realClock } from "./clock.js";
 export type { ContactView } from "./contact-view.js";
 export { type Emulator, type FlowView, type ModuleView, startEmulator } from "./emulator.js";
@@ -8,4 +9,5 @@ export { missingLines } from "./instance/missing.js";
 export { InstanceError, type Problem, problemLine } from "./instance/problem.js";
 export type { MissingReference } from "./instance.js";
 export type { Behaviour, EmulatorOptions, FlowSource } from "./options.js";
+export type { Quotas, Rate } from "./quotas.js";
 export { type TraceRecord, traceLine } from "./trace.js";

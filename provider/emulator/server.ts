@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
@@ -52,6 +52,20 @@ export async function listen(
         for (const connection of connections) connection.destroy();
       }),
   };
+}
+
+/**
+ * Serves a request as if it asked for no other protocol: some clients (Java's for one) offer HTTP/2 with every request,
+ * and expect an answer of HTTP/1.1 from who does not speak it.
+ */
+export function serveWithoutUpgrade(server: Server, request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  const { method, url, rawHeaders } = request;
+  const lines = rawHeaders.flatMap((name, index) =>
+    index % 2 === 1 || /^(upgrade|connection|http2-settings)$/i.test(name) ? [] : [`${name}: ${rawHeaders[index + 1]}`],
+  );
+  stream.unshift(head);
+  stream.unshift(Buffer.from(`${[`${method} ${url} HTTP/1.1`, ...lines].join("\r\n")}\r\n\r\n`, "latin1"));
+  server.emit("connection", stream);
 }
 
 /** What is not HTTP, or comes too slowly, is answered in HTTP all the same, and its connection ended. */

@@ -4,6 +4,7 @@ import { WebSocketServer } from "ws";
 import { ChatSocket, goingAway } from "./chat-socket.js";
 import type { Services } from "./operations/operation.js";
 import type { Participant } from "./participant.js";
+import { serveWithoutUpgrade } from "./server.js";
 
 const mostFrameBytes = 131_072;
 
@@ -16,6 +17,7 @@ export function serveSockets(
   const { contacts } = services;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostFrameBytes });
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (!isWebSocket(request)) return serveWithoutUpgrade(server, request, stream, head);
     stream.on("error", () => stream.destroy());
     const token = /^\/chat\/([\w-]+)$/.exec(request.url ?? "")?.[1];
     const participant = token ? contacts.bySocketToken(token) : undefined;
@@ -45,6 +47,10 @@ export function serveSockets(
       sockets.close();
     },
   };
+}
+
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return /^websocket$/i.test(headers.upgrade ?? "");
 }
 
 function admits(participant: Participant, { behaviour }: Services): boolean {

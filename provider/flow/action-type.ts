@@ -66,7 +66,7 @@ export type Parameter = ParameterBase &
     /** One whole reference, nothing static. */
     | { readonly kind: "reference" }
     | { readonly kind: "choice"; readonly values: readonly string[]; readonly dynamic?: boolean }
-    /** A whole number, both limits included. */
+    /** A whole number, both limits included; infinite where no source has one. */
     | { readonly kind: "number"; readonly least: number; readonly most: number; readonly dynamic?: boolean }
     | { readonly kind: "map"; readonly keys?: readonly string[]; readonly most?: number }
     | { readonly kind: "list"; readonly of?: readonly string[]; readonly least?: number }

@@ -10,6 +10,8 @@ const numeric = [
 const texts = ["TextContains", "TextStartsWith", "TextEndsWith", "KeyExists"];
 const everyOperator = [...equals, ...texts, ...numeric];
 
+/** The most of a number that no source limits. */
+const unlimited = Number.POSITIVE_INFINITY;
 const any: Parameter = { kind: "any" };
 const text: Parameter = { kind: "text" };
 const map: Parameter = { kind: "map" };
@@ -75,7 +77,7 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
       chat: "works",
       waits: true,
       conditions: { operators: equals },
-      errors: { NoMatchingError: "required", NoMatchingCondition: "required", InputTimeLimitExceeded: "allowed" },
+      errors: { NoMatchingError: "required", NoMatchingCondition: "expected", InputTimeLimitExceeded: "allowed" },
       parameters: {
         ...messages,
         LexV2Bot: object({ AliasArn: needed(text) }),
@@ -95,7 +97,7 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
           form: {
             errors: {
               NoMatchingError: "required",
-              NoMatchingCondition: "required",
+              NoMatchingCondition: "expected",
               InputTimeLimitExceeded: "expected",
             },
           },
@@ -145,7 +147,7 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
       errors: { NoMatchingError: "required", NoMatchingCondition: "required", TimeLimitExceeded: "required" },
       parameters: {
         ViewResource: needed(object({ Id: needed(text), Version: text })),
-        InvocationTimeLimitSeconds: needed(number(1, 604_800, true)),
+        InvocationTimeLimitSeconds: needed(number(1, unlimited, true)),
         ViewData: any,
         SensitiveDataConfiguration: object({ HideResponseOn: { kind: "list" } }),
       },
@@ -169,7 +171,7 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
       errors: { NoMatchingError: "allowed" },
       parameters: {
         Messages: needed({ kind: "list", least: 1 }),
-        InterruptFrequencySeconds: number(1, 604_800, true),
+        InterruptFrequencySeconds: number(1, unlimited, true),
         ContinueMessagingDuringInterrupt: switched,
       },
       flowTypes: ["CUSTOMER_QUEUE", ...hold, "MODULE"],
@@ -181,7 +183,7 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
       errors: { NoMatchingError: "required", CallFailed: "allowed", ConnectionTimeLimitExceeded: "allowed" },
       parameters: {
         ThirdPartyPhoneNumber: needed(text),
-        ThirdPartyConnectionTimeLimitSeconds: needed(number(1, 600, true)),
+        ThirdPartyConnectionTimeLimitSeconds: needed(number(1, unlimited, true)),
         ContinueFlowExecution: needed(switched),
         ThirdPartyDTMFDigits: text,
         CallerId: any,
@@ -290,7 +292,7 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
       parameters: {
         TimeLimitSeconds: needed(number(1, 604_800, true)),
         Events: { kind: "list", of: ["CustomerReturned", "BotParticipantDisconnected"] },
-        MinimumWaitTimeSeconds: number(1, 604_800, true),
+        MinimumWaitTimeSeconds: number(1, unlimited, true),
         ContinueExecution: switched,
       },
       variants: [
@@ -501,8 +503,8 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
       chat: "unseen",
       errors: withoutErrors,
       parameters: {
-        QueuePriority: number(1, Number.MAX_SAFE_INTEGER, true),
-        QueueTimeAdjustmentSeconds: number(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true),
+        QueuePriority: number(1, unlimited, true),
+        QueueTimeAdjustmentSeconds: number(-unlimited, unlimited, true),
       },
       alternatives: [{ need: "at most one", names: ["QueuePriority", "QueueTimeAdjustmentSeconds"] }],
       flowTypes: notWhisperOrHold,
@@ -701,7 +703,7 @@ export const actionTypes: ReadonlyMap<string, ActionType> = new Map(
         ...queue,
         InitialCallDelaySeconds: needed(number(1, 259_200)),
         RetryDelaySeconds: needed(number(1, 259_200)),
-        MaximumConnectionAttempts: needed(number(1, Number.MAX_SAFE_INTEGER)),
+        MaximumConnectionAttempts: needed(number(1, unlimited)),
         ContactFlowId: text,
         CallerId: any,
       },

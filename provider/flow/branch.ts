@@ -15,33 +15,33 @@ export interface Branch {
 }
 
 export interface BranchOptions {
-  /** Resolves an operand, which may itself be a reference. */
-  readonly operand: (operand: string) => string;
+  /** Resolves an operand, which may itself be a reference; one without a value makes no condition true. */
+  readonly operand: (operand: string) => string | undefined;
   /** Whether `Equals "NULL"` is true of a value that is missing. */
   readonly missingEqualsNull: boolean;
 }
 
 /**
  * The branch that an outcome takes: for an error the one of its type, then `NoMatchingError`; for a result the
- * first condition that is true, then `NoMatchingCondition`, also where there are no conditions; else `NextAction`. `undefined` when nothing is declared.
+ * first condition that is true, then `NoMatchingCondition`, also where there are no conditions; a success without a
+ * result makes no condition true; else `NextAction`. `undefined` when nothing is declared.
  */
 export function branchOf(action: FlowAction, outcome: Outcome, options: BranchOptions): Branch | undefined {
   const { nextAction, conditions } = action.transitions;
   if (outcome.kind === "error") {
     return errorBranch(action, outcome.errorType) ?? errorBranch(action, "NoMatchingError");
   }
-  if (conditions.length > 0 || outcome.kind === "result") {
-    const value = outcome.kind === "result" ? outcome.value : undefined;
-    for (const condition of conditions) {
-      const operand = options.operand(condition.operands[0] ?? "");
-      if (holds(condition.operator, value, operand, options.missingEqualsNull)) {
-        return {
-          kind: "condition",
-          label: `${condition.operator} ${condition.operands[0] ?? ""}`,
-          nextAction: condition.nextAction,
-        };
-      }
+  if (outcome.kind === "result") {
+    const found = conditions.find(({ operator, operands }) => {
+      const operand = options.operand(operands[0] ?? "");
+      return operand !== undefined && holds(operator, outcome.value, operand, options.missingEqualsNull);
+    });
+    if (found) {
+      const { operator, operands, nextAction } = found;
+      return { kind: "condition", label: `${operator} ${operands[0] ?? ""}`, nextAction };
     }
+  }
+  if (outcome.kind === "result" || conditions.length > 0) {
     const noMatch = errorBranch(action, "NoMatchingCondition");
     if (noMatch) return noMatch;
   }

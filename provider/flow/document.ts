@@ -1,3 +1,5 @@
+import { deepestNesting } from "./json-tree.js";
+
 /** One step of a flow, as exported; missing parts are filled with empty ones. */
 export interface FlowAction {
   readonly identifier: string;
@@ -101,6 +103,7 @@ function fromContent(json: Json, wrapper: Json): ParsedFlow {
   if (Array.isArray(json.modules)) {
     return { problems: ["It is a flow of the legacy format (modules); export it again from the console."] };
   }
+  if (nestsDeeper(json, deepestNesting)) return { problems: [`It nests more than ${deepestNesting} levels deep.`] };
   const problems: string[] = [];
   if (json.Version !== flowLanguageVersion) {
     problems.push(`Version is ${shown(json.Version)}; ${flowLanguageVersion} is the only one that there is.`);
@@ -212,6 +215,16 @@ export function decoded(bytes: Uint8Array): string {
 
 /** What Windows-1252 has where Latin-1 has 0x80 to 0x9F; Node's own decoder mixes the two up (nodejs/node#56542). */
 const windows1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ";
+
+/** Without recursion, which is what too many levels break. */
+function nestsDeeper(value: unknown, levels: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((entry) => (typeof entry === "object" && entry !== null ? Object.values(entry) : []));
+  }
+  return false;
+}
 
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);

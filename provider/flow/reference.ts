@@ -45,21 +45,31 @@ export function resolveText(text: string, lookup: Lookup): ResolvedText {
   return { text: resolved, missing };
 }
 
-/** Resolves keys and values of a parameter, however deep; what is not text stays as it is. */
-export function resolveParameters<T>(value: T, lookup: Lookup, missing: string[] = []): T {
+/**
+ * Resolves keys and values of a parameter, however deep; what is not text stays as it is. With `structured` a value that
+ * is one whole reference becomes what it stands for, an object or a number too, and its text otherwise.
+ */
+export function resolveParameters<T>(value: T, lookup: Lookup, missing: string[] = [], structured = false): T {
   if (typeof value === "string") {
+    const found = structured ? whole(value, lookup) : undefined;
+    if (found !== undefined) return found as T;
     const resolved = resolveText(value, lookup);
     missing.push(...resolved.missing);
     return resolved.text as T;
   }
-  if (Array.isArray(value)) return value.map((entry) => resolveParameters(entry, lookup, missing)) as T;
+  if (Array.isArray(value)) return value.map((entry) => resolveParameters(entry, lookup, missing, structured)) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, entry]) => [
       resolveParameters(key, lookup, missing),
-      resolveParameters(entry, lookup, missing),
+      resolveParameters(entry, lookup, missing, structured),
     ]),
   ) as T;
+}
+
+function whole(value: string, lookup: Lookup): unknown {
+  const path = pathOf(value);
+  return (path && lookup(path)) ?? undefined;
 }
 
 /** Walks into a value along a path: object keys, and numbers for lists. */

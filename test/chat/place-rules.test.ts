@@ -10,6 +10,7 @@ const otherInstance = "contactFlowId: Expected a flow of the instance in instanc
 const otherRegion = "region: Expected one region; region and the ARNs name different ones";
 
 describe("the rules of a place", () => {
+  const noRegion = "region: Expected the name of a region, such as eu-west-1";
   const rows: readonly (readonly [title: string, place: Place, ...problems: string[]])[] = [
     ["nothing", {}],
     ["bare ids", { instanceId: "i", contactFlowId: "f", region: "eu-west-1" }],
@@ -28,6 +29,10 @@ describe("the rules of a place", () => {
     ],
     ["a flow's ARN of another region", { contactFlowId: flow("eu-west-1"), region: "us-east-1" }, otherRegion],
     ["an instance's ARN of another region", { instanceId: instance("eu-west-1"), region: "us-east-1" }, otherRegion],
+    ["regions of all partitions", { region: "us-gov-west-1" }],
+    ["a region that is empty, and none to the SDK", { contactFlowId: flow("eu-west-1"), region: "" }],
+    ["a region in words", { region: "Europe (Ireland)" }, noRegion],
+    ["a region with a space after it", { contactFlowId: flow("eu-west-1"), region: "eu-west-1 " }, noRegion],
     ["ARNs of two regions", { instanceId: instance("us-east-1"), contactFlowId: flow("eu-west-1") }, otherRegion],
     [
       "everything at once",

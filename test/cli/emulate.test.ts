@@ -8,6 +8,7 @@ import { ConnectClient, StartChatContactCommand } from "@aws-sdk/client-connect"
 import { emulate } from "../../provider/cli/emulate.js";
 import { startEmulator } from "../../provider/emulator/index.js";
 import { ChatCheckError } from "../../provider/errors.js";
+import { RawConnection } from "../emulator/raw-connection.js";
 import { rawRequest } from "../emulator/raw-request.js";
 import { greeting } from "../flows.js";
 import { root } from "../project/root.js";
@@ -35,7 +36,7 @@ class Running extends Terminal {
   static async of(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Running> {
     const running = new Running();
     running.flows(files);
-    await running.run(...args);
+    await running.serve("--flows", "flows", ...args);
     return running;
   }
 
@@ -48,12 +49,12 @@ class Running extends Terminal {
     return join(this.folder, "flows", name);
   }
 
-  async run(...args: string[]): Promise<void> {
-    this.ended = emulate.run(["--flows", "flows", "--port", "0", ...args], this);
+  async serve(...args: string[]): Promise<void> {
+    this.ended = emulate.run(["--port", "0", ...args], this);
     await Promise.race([this.until(() => this.written !== ""), this.ended]);
   }
 
-  override onStop = (listener: () => void) => {
+  override onStop = (listener = () => {}) => {
     this.tellToStop = listener;
     return () => {};
   };
@@ -85,7 +86,7 @@ class Running extends Terminal {
   }
 
   /** What the state of the emulator is. */
-  async state(): Promise<{ flows: { name: string; id: string; file?: string }[] }> {
+  async state(): Promise<{ flows: { name: string; id: string; type: string; file?: string }[] }> {
     return JSON.parse((await rawRequest(this.line.endpoint, "GET /emulator/state")).body);
   }
 
@@ -147,24 +148,16 @@ describe("chat-check emulate", () => {
   });
 
   it("serves one file, and an instance without flows", async () => {
-    const running = new Running();
-    running.flows({ "one.json": content(), "two.json": content() });
-    await running.run("--json");
-    await running[Symbol.asyncDispose]();
-    const io = new Running();
-    io.ended = emulate.run(["--port", "0"], io);
-    await io.until(() => io.written !== "");
-    assert.match(io.written, /No flow is loaded: see --flows\./);
-    await io[Symbol.asyncDispose]();
-    const one = new Running();
+    await using none = new Running();
+    await none.serve();
+    assert.match(none.written, /No flow is loaded: see --flows\./);
+    await using one = new Running();
     one.flows({ "one.json": content(), "two.json": content() });
-    one.ended = emulate.run(["--port", "0", "--json", "--flows", "flows/one.json"], one);
-    await one.until(() => one.written !== "");
+    await one.serve("--json", "--flows", "flows/one.json");
     assert.deepEqual(
       one.line.flows.map(({ name }) => name),
       ["one"],
     );
-    await one[Symbol.asyncDispose]();
   });
 
   it("serves the others where a flow has actions that are not emulated, and names those", async () => {
@@ -177,7 +170,7 @@ describe("chat-check emulate", () => {
   });
 
   it("takes an instance file, and tells what the flows need beyond it", async () => {
-    const running = new Running();
+    await using running = new Running();
     const queue = content().replace(
       '"Actions":[',
       '"Actions":[{"Identifier":"q","Type":"UpdateContactTargetQueue","Parameters":{"QueueId":"arn:aws:connect:us-east-1:1:instance/i/queue/nowhere"},"Transitions":{"NextAction":"end","Errors":[],"Conditions":[]}},',
@@ -187,13 +180,12 @@ describe("chat-check emulate", () => {
       "instance.yaml",
       "instance: { id: 99999999-2222-4333-8444-555555555555 }\nqueues: [{ name: Support }]\n",
     );
-    await running.run("--json", "--instance", "instance.yaml");
+    await running.serve("--json", "--flows", "flows", "--instance", "instance.yaml");
     assert.equal(running.line.instanceId, "99999999-2222-4333-8444-555555555555");
     assert.match(
       running.told,
       /^The instance lacks the queue .*nowhere.*: needed by UpdateContactTargetQueue q .*\.\n$/,
     );
-    await running[Symbol.asyncDispose]();
   });
 
   it("writes calls and actions to standard error when told to, and no token", async () => {
@@ -250,6 +242,22 @@ describe("chat-check emulate", () => {
       writeFileSync(join(running.folder, "new"), content("Good day"));
       renameSync(join(running.folder, "new"), running.path("welcome.json"));
       await running.toldOf(/^flows\/welcome\.json: welcome \(.*\) is loaded again\.$/m);
+    });
+
+    it("loads a flow of the instance file again, under the name that it has there", async () => {
+      await using running = new Running();
+      running.flows({ "welcome.json": content() });
+      running.file("instance.yaml", "flows: [{ file: flows/welcome.json, name: Fixed, type: CUSTOMER_QUEUE }]\n");
+      await running.serve("--json", "--instance", "instance.yaml");
+      const [{ id, file } = { id: "", file: "" }] = running.line.flows;
+      assert.equal(file, running.path("welcome.json"));
+      writeFileSync(running.path("welcome.json"), content("Good day"));
+      await running.toldOf(new RegExp(`^flows/welcome\\.json: Fixed \\(${id}\\) is loaded again\\.$`, "m"));
+      const { flows } = await running.state();
+      assert.deepEqual(
+        flows.map(({ name, type }) => [name, type]),
+        [["Fixed", "CUSTOMER_QUEUE"]],
+      );
     });
 
     it("does not let a file take the flow of another", async () => {
@@ -310,7 +318,7 @@ describe("chat-check emulate", () => {
       io.file("instance.yaml", "queues: 1\nfrogs: 2\n");
       const error = await emulate.run(["--port", "0", "--instance", "instance.yaml"], io).catch((reason) => reason);
       assert.ok(error instanceof ChatCheckError, String(error));
-      assert.match(error.message, /instance\.yaml:1.*queues[^]*instance\.yaml:2.*frogs/);
+      assert.match(error.message, /instance\.yaml:1.*queues[\s\S]*instance\.yaml:2.*frogs/);
     });
 
     for (const [args, message] of [
@@ -371,13 +379,15 @@ describe("chat-check emulate", () => {
     };
 
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      it(`ends cleanly on ${signal}, with a chat open and a file watched`, async () => {
+      it(`ends cleanly on ${signal}, with a connection open and a folder watched`, async () => {
         const { child, output, errors } = start("--json", "--flows", basename(folder));
         const { endpoint, flows } = await lineOf(child, output);
         assert.equal(flows[0]?.file, join(folder, "welcome.json"));
         assert.equal((await rawRequest(endpoint, "GET /emulator")).status, 200);
+        const open = await RawConnection.to(endpoint);
         const ended = once(child, "exit");
         child.kill(signal);
+        await open.ended;
         assert.deepEqual(await ended, [0, null]);
         assert.equal(errors(), "");
         await assert.rejects(rawRequest(endpoint, "GET /emulator"), { code: "ECONNREFUSED" });
@@ -389,7 +399,7 @@ describe("chat-check emulate", () => {
       const { child, output, errors } = start("--json", "--flows", basename(folder));
       assert.deepEqual(await once(child, "exit"), [2, null]);
       assert.equal(output(), "");
-      assert.match(errors(), /broken\.json: [^]*\ncode: WRONG_USE\nto do: /);
+      assert.match(errors(), /broken\.json: [\s\S]*\ncode: WRONG_USE\nto do: /);
     });
   });
 });

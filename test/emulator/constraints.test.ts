@@ -114,6 +114,13 @@ describe("constraintProblems", () => {
     assert.deepEqual(problemsOf(shape, "abc1"), ["Value must match [a-z]+."]);
   });
 
+  it("tells a hundred problems at most", () => {
+    const SupportedMessagingContentTypes = Array<number>(100_000).fill(1);
+    const found = constraintProblems(services.connect, "StartChatContactRequest", { SupportedMessagingContentTypes });
+    assert.equal(found.length, 100);
+    assert.match(found.at(-1) ?? "", /^SupportedMessagingContentTypes\[\d+\] must be a string\.$/);
+  });
+
   it("reads a pattern that a Unicode expression does not allow", () => {
     const shape: ShapeModel = { type: "string", pattern: "[a\\_]+" };
     assert.deepEqual(problemsOf(shape, "a_"), []);

@@ -57,9 +57,8 @@ export function contactInFlow(source: FlowSource, options: ContactOptions = {}) 
   contact.join();
   options.before?.(contact);
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
-  const queues = new ContactQueues(clock);
+  const queues = new ContactQueues();
   const life = new ChatLife(contact.chat, {
-    clock,
     identifiers,
     behaviour,
     queues,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../provider/emulator/index.js";
 import { mostBodyBytes } from "../../provider/emulator/request-body.js";
 import { greeting } from "../flows.js";
+import { RawConnection } from "./raw-connection.js";
 import { type RawAnswer, rawRequest, signature } from "./raw-request.js";
 
 describe("the emulator's HTTP", () => {
@@ -133,6 +134,34 @@ describe("the emulator's HTTP", () => {
   it("tells of an empty label which member it is", async () => {
     const answer = await send(`GET /contacts/${emulator.instanceId}/`, { authorization: signature });
     assertRefused(answer, 400, "InvalidParameterException", /^ContactId must have at least 1 characters/);
+  });
+
+  it("answers a client that offers HTTP/2 with each request", async () => {
+    const { instanceId: InstanceId, flows } = emulator;
+    const body = JSON.stringify({
+      InstanceId,
+      ContactFlowId: flows[0]?.id,
+      ParticipantDetails: { DisplayName: "Ada" },
+    });
+    const client = await RawConnection.to(emulator.url);
+    for (const connection of ["Upgrade, HTTP2-Settings", "keep-alive"]) {
+      const head = [
+        "PUT /contact/chat HTTP/1.1",
+        "Host: 127.0.0.1",
+        `Authorization: ${signature}`,
+        `Connection: ${connection}`,
+        "Upgrade: h2c",
+        "HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA",
+        `Content-Length: ${body.length}`,
+      ];
+      client.received = "";
+      client.send(`${head.join("\r\n")}\r\n\r\n${body.slice(0, 5)}`);
+      client.send(body.slice(5));
+      await client.until("ParticipantToken");
+      assert.match(client.received, /^HTTP\/1\.1 200 OK\r\n/);
+    }
+    client.destroy();
+    assert.equal(emulator.contacts().length, 2);
   });
 
   it("answers HEAD without a body", async () => {

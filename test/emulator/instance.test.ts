@@ -122,6 +122,28 @@ describe("Instance", () => {
     });
   });
 
+  it("forgets a flow or a module together with its tags", () => {
+    const instance = emptyInstance();
+    const [flow, module] = [instance.load(greeting()), instance.loadModule(greeting())];
+    for (const { arn } of [flow, module]) instance.tags.add(arn, { a: "b" });
+    assert.deepEqual([instance.remove(flow.id), instance.removeModule(module.id)], [true, true]);
+    assert.deepEqual([instance.remove(flow.id), instance.removeModule(module.id)], [false, false]);
+    assert.deepEqual([instance.flows, instance.modules.all], [[], []]);
+    for (const { arn } of [instance.load(greeting()), instance.loadModule(greeting())]) {
+      assert.deepEqual(instance.tags.of(arn), {});
+    }
+  });
+
+  it("takes a flow in the place of one with the same id, where it is told so", () => {
+    const instance = emptyInstance();
+    const { id } = instance.load(greeting());
+    assert.equal(instance.load(greeting("greeting", "Changed"), true).id, id);
+    instance.load(greeting("greeting", "Changed again"), id);
+    assert.equal(instance.flow(id)?.document.actions.get("hello")?.parameters.Text, "Changed again");
+    assert.throws(() => instance.load(greeting(), "other"), /are the same one by name or id/);
+    assert.equal(instance.flows.length, 1);
+  });
+
   describe("finding a flow", () => {
     const instance = emptyInstance();
     const [first, second] = [instance.load(greeting("first")), instance.load(greeting("second"))];

@@ -2,9 +2,6 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { actionTypes } from "../../provider/emulator/actions/index.js";
-import { operations } from "../../provider/emulator/operations/index.js";
-import { defaultBehaviour } from "../../provider/emulator/options.js";
 import { root } from "./root.js";
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -27,26 +24,6 @@ describe("the project", () => {
     const sleeps = tests.filter((file) => /setTimeout\(\s*(resolve|done)\b|timers\/promises/.test(text(file)));
     const ports = tests.filter((file) => /\bport: [1-9]\d*|listen\([1-9]\d*/.test(text(file)));
     assert.deepEqual([sleeps, ports], [[], []]);
-  });
-
-  it("lists in the README what the emulator has, and how it behaves", () => {
-    const readme = text("README.md").replaceAll("\n", " ");
-    const names = [
-      ...Object.keys(operations.connect),
-      ...Object.keys(operations.connectparticipant),
-      ...actionTypes.keys(),
-    ];
-    assert.deepEqual(
-      names.filter((name) => !readme.includes(name)),
-      [],
-    );
-    const rows = [...text("README.md").matchAll(/^\| `(\w+)` +\| `("?\w+"?)` +\|/gm)].map(([, name, value]) => [
-      name,
-      value,
-    ]);
-    for (const [option, value] of Object.entries(defaultBehaviour)) {
-      assert.deepEqual(rows.find(([name]) => name === option)?.[1], JSON.stringify(value), option);
-    }
   });
 
   it("has an error code for every place that throws one, and one way to write it", () => {

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../provider/emulator/index.js";
 import { providerText } from "../../provider/resource/provider-text.js";
 import { action, disconnect, flow, greeting } from "../flows.js";
@@ -83,6 +86,28 @@ describe("the lifecycle in Pulumi's dynamic provider process", () => {
         "- timeoutSeconds: Expected no less than connectWithinSeconds",
       ].join("\n"),
     );
+  });
+
+  it("does not hold the inputs against AWS's model where parameter_validation is false", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "chat-check-aws-"));
+    const environment = { AWS_REGION: "us-east-1", AWS_CONFIG_FILE: join(folder, "config") };
+    writeFileSync(environment.AWS_CONFIG_FILE, "[default]\n[profile careless]\nparameter_validation = false\n");
+    try {
+      await using careful = await startDynamicProvider(environment);
+      await careful.configure({});
+      const short = inputs("greeting", { chatDurationInMinutes: 5 });
+      const judged = async (more: object) => (await careful.check({ ...short, ...more })).failures;
+      const expected = "INVALID_INPUT: The input is not valid: chatDurationInMinutes: Expected at least 60; it is 5.";
+      assert.deepEqual(await judged({}), [{ property: "", reason: expected }]);
+      assert.deepEqual(await judged({ profile: "careless" }), []);
+      const [failure] = await judged({ profile: "careless", timeoutSeconds: 0 });
+      assert.match(failure?.reason ?? "", /: timeoutSeconds: Expected at least 1 second\.$/);
+      await using careless = await startDynamicProvider({ ...environment, AWS_PROFILE: "careless" });
+      await careless.configure({});
+      assert.deepEqual((await careless.check(short)).failures, []);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("does not judge what is unknown at preview", async () => {

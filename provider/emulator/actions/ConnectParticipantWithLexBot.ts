@@ -45,7 +45,7 @@ export function ConnectParticipantWithLexBot(context: ActionContext): Effect {
       const conversation = new LexConversation(
         bot,
         sessionAttributes(parameters.LexSessionAttributes),
-        { contact, clock, identifiers },
+        { contact, identifiers },
         () => {
           memory.set("Lex", lexValue(conversation.session));
           const { state, intent } = conversation.session;

@@ -38,10 +38,9 @@ export function InvokeLambdaFunction(context: ActionContext): Effect {
   };
   const invocation = {
     lambda,
-    instance,
+    chat: contact.chat,
     event: contactFlowEvent(contact, record(parameters.LambdaInvocationAttributes)),
     limitSeconds,
-    clock,
     identifiers,
   };
   if (asynchronous) {

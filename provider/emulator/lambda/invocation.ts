@@ -1,7 +1,6 @@
-import type { Clock } from "../clock.js";
+import type { Chat } from "../chat.js";
 import type { Identifiers } from "../identifiers.js";
 import type { LambdaFunction } from "../instance/resources.js";
-import type { Instance } from "../instance.js";
 import { writtenAnswer } from "./answer.js";
 import { called, loadHandler } from "./handler.js";
 
@@ -10,10 +9,9 @@ export type InvocationResult = { readonly response: unknown } | { readonly failu
 
 export interface Invocation {
   readonly lambda: Pick<LambdaFunction, "name" | "arn" | "definition">;
-  readonly instance: Instance;
+  readonly chat: Chat;
   readonly event: unknown;
   readonly limitSeconds: number;
-  readonly clock: Clock;
   readonly identifiers: Identifiers;
 }
 
@@ -21,7 +19,8 @@ export interface Invocation {
 export function invoke(invocation: Invocation, done: (result: InvocationResult) => void): () => void {
   const { definition } = invocation.lambda;
   if ("handler" in definition) return callHandler(definition.handler, definition.environment, invocation, done);
-  const { event, limitSeconds, clock } = invocation;
+  const { event, limitSeconds, chat } = invocation;
+  const { clock } = chat;
   const written = writtenAnswer(definition, event);
   const late = written.takesSeconds > limitSeconds || ("failure" in written && written.failure === "timeout");
   if (late) return clock.after(limitSeconds * 1000, "flow", () => done({ failure: tooLate(limitSeconds) }));
@@ -35,14 +34,21 @@ export function invoke(invocation: Invocation, done: (result: InvocationResult) 
 function callHandler(
   handler: string,
   environment: Readonly<Record<string, string>> | undefined,
-  { lambda, instance, event, limitSeconds, clock, identifiers }: Invocation,
+  { lambda, chat, event, limitSeconds, identifiers }: Invocation,
   done: (result: InvocationResult) => void,
 ): () => void {
+  const { clock, instance } = chat;
   let over = false;
-  const finish = (result: InvocationResult) => {
+  chat.working += 1;
+  const stop = () => {
     if (over) return;
     over = true;
+    chat.working -= 1;
     cancel();
+  };
+  const finish = (result: InvocationResult) => {
+    if (over) return;
+    stop();
     done(result);
   };
   const deadline = clock.now() + limitSeconds * 1000;
@@ -61,10 +67,7 @@ function callHandler(
       (response) => finish({ response }),
       (error: unknown) => finish({ failure: error instanceof Error ? error.message : String(error) }),
     );
-  return () => {
-    over = true;
-    cancel();
-  };
+  return stop;
 }
 
 function tooLate(seconds: number): string {

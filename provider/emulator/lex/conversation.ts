@@ -1,4 +1,3 @@
-import type { Clock } from "../clock.js";
 import type { Contact } from "../contact.js";
 import type { Identifiers } from "../identifiers.js";
 import type { LexBot } from "../instance/resources.js";
@@ -10,7 +9,6 @@ import { LexSession, type Turn } from "./session.js";
 
 export interface ConversationServices {
   readonly contact: Contact;
-  readonly clock: Clock;
   readonly identifiers: Identifiers;
 }
 
@@ -64,7 +62,7 @@ export class LexConversation {
   private withHook(text: string, go: (turn: Turn | undefined) => void): void {
     const { codeHook } = this.bot.definition;
     if (codeHook === undefined) return void go(undefined);
-    const { contact, clock, identifiers } = this.services;
+    const { contact, identifiers } = this.services;
     const { instance } = contact;
     const lambda =
       typeof codeHook === "string"
@@ -72,7 +70,7 @@ export class LexConversation {
         : instance.lambda.any(codeHook.lambda ?? "");
     if (!lambda) return void this.failed("The bot's code hook is no function of the instance.");
     const event = codeHookEvent(this.session, text, contact.id, this.bot.id);
-    this.stopHook = invoke({ lambda, instance, event, limitSeconds: codeHookSeconds, clock, identifiers }, (result) => {
+    this.stopHook = invoke({ lambda, chat: contact.chat, event, limitSeconds: codeHookSeconds, identifiers }, (result) => {
       if (this.stopped) return;
       if ("failure" in result) this.failed(result.failure);
       else go(applied(this.session, result.response));

@@ -6,16 +6,15 @@ const defaultSize = 100;
 export function pageOf<T>(
   all: readonly T[],
   { MaxResults: size = defaultSize, NextToken: token }: { readonly MaxResults?: number; readonly NextToken?: string },
-  invalid = "InvalidParameterException",
 ): { readonly entries: T[]; readonly nextToken?: string } {
-  const start = token === undefined ? 0 : offsetOf(token, invalid);
+  const start = token === undefined ? 0 : offsetOf(token);
   const end = start + size;
   const nextToken = end < all.length ? Buffer.from(`from ${end}`).toString("base64url") : undefined;
   return { entries: all.slice(start, end), nextToken };
 }
 
-function offsetOf(token: string, invalid: string): number {
+function offsetOf(token: string): number {
   const offset = /^from (\d+)$/.exec(Buffer.from(token, "base64url").toString())?.[1];
-  if (offset === undefined) throw new ServiceError(invalid, 400, "NextToken is not valid.");
+  if (offset === undefined) throw new ServiceError("InvalidParameterException", 400, "NextToken is not valid.");
   return Number(offset);
 }

@@ -10,11 +10,7 @@ export const branches: readonly Rule[] = [
     description: "An action lacks an error branch that the service demands",
     check({ actions }, report) {
       for (const action of actions) {
-        const missing = lacking(action, "required");
-        if (action.conditions.length > 0 && action.type === "InvokeFlowModule") {
-          missing.push(...lacking(action, "allowed").filter((name) => name === "NoMatchingCondition"));
-        }
-        tellMissing(action, missing, "which the service demands", report);
+        tellMissing(action, lacking(action, "required"), "which the service demands", report);
       }
     },
   },
@@ -24,7 +20,11 @@ export const branches: readonly Rule[] = [
     description: "An action lacks an error branch that it can take, and the service does not demand",
     check({ actions }, report) {
       for (const action of actions) {
-        tellMissing(action, lacking(action, "expected"), "which it takes here", report);
+        const missing = lacking(action, "expected");
+        if (action.conditions.length > 0) {
+          missing.push(...lacking(action, "allowed").filter((name) => name === "NoMatchingCondition"));
+        }
+        tellMissing(action, missing, "which it can take", report);
       }
     },
   },

@@ -180,7 +180,7 @@ function judgeNumber({ least, most, dynamic }: Extract<Parameter, { kind: "numbe
   if (!/^-?\d+$/.test(text)) return [invalid(node, `is ${quoted(text)}, and no whole number`, "Write a number.")];
   const value = Number(text);
   if (value >= least && value <= most) return [];
-  const limits = most === Number.MAX_SAFE_INTEGER ? `at least ${least}` : `${least} to ${most}`;
+  const limits = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
   return [
     {
       rule: "number-out-of-range",

@@ -67,7 +67,7 @@ export const instanceCases = [
           InstanceSummaryList?.map(({ Id }) => Id),
           [emulator.instanceId],
         ),
-      refused: { InvalidRequestException: () => ({ MaxResults: 11 }) },
+      refused: { InvalidRequestException: () => ({ NextToken: "nonsense" }) },
     },
   ),
 

@@ -56,14 +56,6 @@ describeRule("missing-branch", {
       message:
         'UpdateContactRecordingAndAnalyticsBehavior "a" has no branch for InFlightRedactionConfigurationFailed, which the service demands.',
     },
-    "a module's branches without one for the rest": {
-      flow: [
-        action("a", "InvokeFlowModule", { FlowModuleId: "m" }, { ...to(["NoMatchingError"]), when: { done: "end" } }),
-        disconnect(),
-      ],
-      at: '«"Transitions"»: {\n        "NextAction"',
-      message: 'InvokeFlowModule "a" has no branch for NoMatchingCondition, which the service demands.',
-    },
     "an action without transitions": {
       flow: document({ Actions: [{ Identifier: "a", Type: "Compare" }] }),
       at: '"Type": «"Compare"»',
@@ -81,10 +73,23 @@ describeRule("undeclared-branch", {
     ],
   },
   finds: {
+    "a module's branches without one for the rest": {
+      flow: [
+        action("a", "InvokeFlowModule", { FlowModuleId: "m" }, { ...to(["NoMatchingError"]), when: { done: "end" } }),
+        disconnect(),
+      ],
+      at: '«"Transitions"»: {\n        "NextAction"',
+      message: 'InvokeFlowModule "a" has no branch for NoMatchingCondition, which it can take.',
+    },
+    "a bot without a branch for other intents": {
+      flow: [lex({}, "NoMatchingError"), disconnect()],
+      at: '«"Transitions"»: {\n        "NextAction"',
+      message: 'ConnectParticipantWithLexBot "a" has no branch for NoMatchingCondition, which it can take.',
+    },
     "a bot with a time limit and no branch for it": {
       flow: [lex({ LexTimeoutSeconds: { Text: "60" } }, ...both), disconnect()],
       at: '«"Transitions"»: {\n        "NextAction"',
-      message: 'ConnectParticipantWithLexBot "a" has no branch for InputTimeLimitExceeded, which it takes here.',
+      message: 'ConnectParticipantWithLexBot "a" has no branch for InputTimeLimitExceeded, which it can take.',
     },
   },
 });

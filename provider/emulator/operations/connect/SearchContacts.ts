@@ -20,7 +20,10 @@ const mostResults = 10_000;
 /** Nothing in the emulator has what these search for. */
 const notEmulated = ["AgentHierarchyGroups", "ContactAnalysis", "RoutingCriteria", "AiAgents"] as const;
 
-/** The newest contacts first, unless `Sort` says otherwise. */
+/**
+ * The newest contacts first, unless `Sort` says otherwise.
+ * @partial A search by AgentHierarchyGroups, ContactAnalysis, RoutingCriteria or AiAgents is refused as not emulated.
+ */
 export function SearchContacts(
   { contacts, contactRecords, instance, quotas }: Pick<Services, "contacts" | "contactRecords" | "instance" | "quotas">,
   request: SearchContactsRequest,

@@ -3,6 +3,7 @@ import { openContact, sameInstance } from "../access.js";
 import type { Services } from "../operation.js";
 import { startStreaming } from "../streaming.js";
 
+/** @partial The endpoint is recorded, and counts against the quota; nothing is sent to it. */
 export function StartContactStreaming(
   { contacts, instance, quotas }: Pick<Services, "contacts" | "instance" | "quotas">,
   { InstanceId, ContactId, ChatStreamingConfiguration: streaming, ClientToken }: StartContactStreamingRequest,

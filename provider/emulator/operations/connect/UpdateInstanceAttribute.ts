@@ -3,7 +3,10 @@ import { ServiceError } from "../../errors.js";
 import { sameInstance } from "../access.js";
 import type { Services } from "../operation.js";
 
-/** Takes `true` and `false`, in any case; no attribute has other values. */
+/**
+ * Takes `true` and `false`, in any case; no attribute has other values.
+ * @partial DescribeInstanceAttribute answers with what was set; nothing else goes by it.
+ */
 export function UpdateInstanceAttribute(
   { instance }: Pick<Services, "instance">,
   { InstanceId, AttributeType = "INBOUND_CALLS", Value = "" }: UpdateInstanceAttributeRequest,

@@ -9,6 +9,7 @@ import { invitee } from "../access.js";
 import { connectionOf } from "../connection.js";
 import type { Services } from "../operation.js";
 
+/** @partial WEBRTC_CONNECTION is refused as not emulated. */
 export function CreateParticipantConnection(
   services: Pick<Services, "contacts" | "socketOrigin" | "behaviour" | "runFlow" | "clock">,
   { ParticipantToken, Type: types = [], ConnectParticipant }: CreateParticipantConnectionRequest,

@@ -48,6 +48,15 @@ describe("UpdateContactFlowContent", () => {
     assert.deepEqual([draft?.Status, draft?.Content], ["SAVED", content("Draft")]);
   });
 
+  it("leaves no draft behind when it publishes", async () => {
+    await using customer = await Customer.of();
+    const { id } = customer.emulator.flow("greeting");
+    await update(customer, `${id}:$SAVED`, content("Draft"));
+    await update(customer, id, content("Changed"));
+    const saved = await described(customer, `${id}:$SAVED`);
+    assert.deepEqual([saved?.Status, saved?.Content], ["PUBLISHED", content("Changed")]);
+  });
+
   it("lets a chat go on in the flow that it began in", async () => {
     await using customer = await Customer.of();
     const { id } = customer.emulator.flow("greeting");

@@ -1,0 +1,36 @@
+import type { Contact } from "./contact.js";
+
+/** How a chat stands, for a client that waits for it. */
+export interface ChatMoment {
+  /** Whether time was let pass. */
+  readonly moved: boolean;
+  /** Whether a function of the user's own is at work, whose answer will come by itself. */
+  readonly working: boolean;
+  readonly ended: boolean;
+  /** Of the chat's last message or attachment. */
+  readonly lastItemId?: string;
+  /** ISO 8601: the chat's own time. */
+  readonly time: string;
+}
+
+/**
+ * Lets time pass in one chat: so many milliseconds, or until its flow, an agent or a function goes on; not while a
+ * function of the user's own is at work.
+ */
+export function passTime({ chat }: Contact, milliseconds?: number): ChatMoment {
+  const { clock } = chat;
+  const working = chat.working > 0;
+  const moved = !working && !chat.ended && (milliseconds === undefined ? clock.skip() : pass(clock, milliseconds));
+  return {
+    moved,
+    working: chat.working > 0,
+    ended: chat.over,
+    lastItemId: [...chat.items].reverse().find(({ Type }) => Type !== "EVENT")?.Id,
+    time: new Date(clock.now()).toISOString(),
+  };
+}
+
+function pass(clock: { pass(milliseconds: number): void }, milliseconds: number): boolean {
+  clock.pass(milliseconds);
+  return true;
+}
