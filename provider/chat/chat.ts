@@ -1,7 +1,9 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import {
+  DisconnectParticipantCommand,
   GetTranscriptCommand,
   type GetTranscriptRequest,
+  SendEventCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-connectparticipant";
 import type { ChatCheckError } from "../errors.js";
@@ -38,6 +40,7 @@ export interface LeftContact {
 }
 
 const transcriptPage = 100;
+const eventPrefix = "application/vnd.amazonaws.connect.event.";
 
 /**
  * The customer's side of one chat: start, connect, subscribe, hear, say, end. The signal stops the waiting, never
@@ -139,6 +142,47 @@ export class Chat {
     });
     this.ownIds.add(Id);
     return Id;
+  }
+
+  /** Sends an event of the customer, such as `typing`. */
+  async tell(event: "typing"): Promise<void> {
+    const command = new SendEventCommand({
+      ConnectionToken: this.connection?.connectionToken,
+      ContentType: `${eventPrefix}${event}`,
+      ClientToken: this.surroundings.newId(),
+    });
+    const sending = this.clients.participant.send(command, { abortSignal: this.signal });
+    await untilAborted(sending, this.signal).catch((cause: unknown) => {
+      throw this.signal.aborted ? cause : serviceError("SendEvent", cause);
+    });
+  }
+
+  /** Sends a file, by its path. */
+  async attach(file: string): Promise<void> {
+    const { uploadAttachment } = await import("./upload.js");
+    const { participant } = this.clients;
+    const token = this.connection?.connectionToken;
+    await untilAborted(uploadAttachment(participant, token, file, this.surroundings, this.signal), this.signal);
+  }
+
+  /** Drops the socket, and comes back with a new connection. */
+  async reconnect(): Promise<void> {
+    this.socket?.close();
+    this.socket = undefined;
+    await this.connect();
+    await this.subscribe();
+  }
+
+  /** The customer goes; a disconnect flow may go on with it. */
+  async leave(): Promise<void> {
+    const command = new DisconnectParticipantCommand({
+      ConnectionToken: this.connection?.connectionToken,
+      ClientToken: this.surroundings.newId(),
+    });
+    const sending = this.clients.participant.send(command, { abortSignal: this.signal });
+    await untilAborted(sending, this.signal).catch((cause: unknown) => {
+      throw this.signal.aborted ? cause : serviceError("DisconnectParticipant", cause);
+    });
   }
 
   /** Reads the whole transcript, which knows what was said before the subscription; a chat that has ended has none. */

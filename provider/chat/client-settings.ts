@@ -13,6 +13,8 @@ export interface ServiceTarget {
   readonly endpoint?: string;
   /** A role to take before the first call. */
   readonly assumeRole?: AssumeRole;
+  /** Credentials for a service that does not look at them. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /** The region to call, as far as target and environment tell; the AWS configuration may tell it where they do not. */
@@ -33,7 +35,7 @@ export function clientSettings(target: ServiceTarget, surroundings: Surroundings
       customUserAgent: [["connect-chat-check", version]] as [string, string][],
     };
   };
-  const credentials = target.assumeRole && roleCredentials(target.assumeRole, bare);
+  const credentials = target.assumeRole ? roleCredentials(target.assumeRole, bare) : target.credentials;
   return { ...bare(), ...(credentials ? { credentials } : {}) };
 }
 

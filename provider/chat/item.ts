@@ -25,8 +25,13 @@ export function chatItem(item: Item): ChatItem {
     role: item.ParticipantRole,
     displayName: item.DisplayName,
     contentType: item.ContentType ?? item.Attachments?.[0]?.ContentType ?? "",
-    content: item.Content ?? attachments ?? "",
+    content: item.Content ?? attachments ?? receiptsOf(item),
   };
+}
+
+/** Of a receipt's frame: who got the message, and when, as JSON. */
+function receiptsOf({ Type, MessageMetadata }: Item): string {
+  return (Type as string) === "MESSAGEMETADATA" ? JSON.stringify(MessageMetadata?.Receipts ?? []) : "";
 }
 
 /** Merges by id and orders by time; what a later source says, and its order at equal times, goes over an earlier one. */

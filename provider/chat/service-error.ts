@@ -23,7 +23,7 @@ function explanation(operation: string, answer: ServiceAnswer, cause: unknown): 
       return {
         code: "CREDENTIALS_MISSING",
         message: `No AWS credentials were found for ${operation}: ${message}`,
-        hint: "Give the process that runs pulumi credentials: AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role.",
+        hint: "Give this process credentials: AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role.",
       };
     case "ExpiredTokenException":
     case "ExpiredToken":
@@ -71,7 +71,7 @@ function explanation(operation: string, answer: ServiceAnswer, cause: unknown): 
       return {
         code: "REGION_MISSING",
         message: "No AWS region is set.",
-        hint: "Set the input region, the stack's aws:region, or AWS_REGION.",
+        hint: "Set region (the input, the stack's aws:region, or --region) or AWS_REGION.",
       };
   }
   if (status === 429) {
@@ -141,7 +141,7 @@ function networkError(operation: string, code: string, message: string): Explana
   return {
     code: "NETWORK",
     message: `${operation} did not reach the service: ${message}`,
-    hint: "Check network, proxy and endpoint of the machine that runs pulumi.",
+    hint: "Check network, proxy and endpoint of this machine.",
   };
 }
 

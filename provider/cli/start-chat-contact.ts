@@ -9,7 +9,7 @@ import { logRequests } from "./aws/debug.js";
 import { answerOptions, inputOptions, placeOptions } from "./aws/global-options.js";
 import { startChatContactHelp } from "./aws/help.js";
 import { memberOptions } from "./aws/member-options.js";
-import { checkQuery, formatted, type OutputFormat } from "./aws/output.js";
+import { checkQuery, formatted, type OutputFormat, QueryError } from "./aws/output.js";
 import { missingOptions, writtenRequest } from "./aws/request.js";
 import { judged, missingMember } from "./aws/request-problems.js";
 import { inputSkeleton, outputSkeleton, yamlInputSkeleton } from "./aws/skeleton.js";
@@ -25,6 +25,8 @@ const options: ReadonlyMap<string, Arity> = new Map([
   ...Object.entries(globals).map(([name, { arity }]) => [name, arity] as const),
 ]);
 
+const configurationCodes: ReadonlySet<string> = new Set(["REGION_MISSING", "CREDENTIALS_MISSING", "PROFILE_NOT_FOUND"]);
+
 /** In all, as the AWS CLI makes. */
 const defaultAttempts = 3;
 
@@ -33,7 +35,7 @@ export const startChatContact: Command = {
   name: "start-chat-contact",
   help: startChatContactHelp,
   async run(args, io) {
-    if (args.some((word) => word === "--help" || word === "help" || word === "-h")) {
+    if (args.includes("--help") || args[0] === "help" || args[0] === "-h") {
       io.out(startChatContactHelp());
       return exitCodes.done;
     }
@@ -51,6 +53,8 @@ async function answer(line: Arguments, io: CommandIo): Promise<number> {
   const skeleton = skeletonOf(line);
   const written = await writtenRequest(line, io);
   const problems = [...line.problems, ...choiceProblems(line), ...endpointProblems(line), ...written.problems];
+  const query = only(line, "query");
+  if (query !== undefined) await tried(query).catch((error: Error) => problems.push(`--query: ${error.message}`));
   if (skeleton === "input" || skeleton === "yaml-input") {
     if (problems.length > 0) throw invalid(problems);
     io.out(skeleton === "input" ? inputSkeleton() : yamlInputSkeleton());
@@ -63,14 +67,40 @@ async function answer(line: Arguments, io: CommandIo): Promise<number> {
   const validate = await validatesParameters(target.profile, io.surroundings);
   const { problems: found, warnings } = judged(written.request, regionOf(target, io.surroundings), validate);
   problems.push(...found.filter((problem) => !broken || !problem.endsWith(missingMember)));
-  const query = only(line, "query");
-  if (query !== undefined) await tried(query).catch((error: Error) => problems.push(`--query: ${error.message}`));
   if (problems.length > 0) throw invalid(problems);
+  await refuseUnknownProfile(target.profile, io);
   for (const warning of warnings) io.err(`Warning: ${warning}.\n`);
   const format = await formatOf(line, io);
   const response = skeleton ? outputSkeleton() : await send(written.request, target, line, io);
-  io.out(await formatted(response, format, query));
-  return exitCodes.done;
+  return show(response, format, query, io);
+}
+
+/** A query that fails on the answer must not lose its ids: then the whole answer is shown. */
+async function show(
+  response: unknown,
+  format: OutputFormat,
+  query: string | undefined,
+  io: CommandIo,
+): Promise<number> {
+  try {
+    io.out(await formatted(response, format, query));
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    io.err(`--query: ${error.message}. The contact was started; this is the whole answer.\n`);
+    io.out(await formatted(response, format));
+    return exitCodes.other;
+  }
+}
+
+async function refuseUnknownProfile(profile: string | undefined, { surroundings }: CommandIo): Promise<void> {
+  const name = profile ?? surroundings.environment.AWS_PROFILE;
+  if (!name || (await configuredProfile(name, surroundings))) return;
+  throw new ChatCheckError({
+    code: "PROFILE_NOT_FOUND",
+    message: `The AWS configuration has no profile ${name}.`,
+    hint: "Correct --profile or AWS_PROFILE, or add the profile to the AWS configuration.",
+  });
 }
 
 /** A query that fails on the answer would lose its ids, so it is tried on a sample before anything is sent. */
@@ -160,5 +190,5 @@ function told({ code, message, hint, answer }: ChatCheckError): string {
 function exitCodeOf({ code, answer }: ChatCheckError): number {
   if (code === "WRONG_USE") return exitCodes.wrongUse;
   if (answer) return exitCodes.service;
-  return code === "REGION_MISSING" || code === "CREDENTIALS_MISSING" ? exitCodes.configuration : exitCodes.other;
+  return configurationCodes.has(code) ? exitCodes.configuration : exitCodes.other;
 }

@@ -41,7 +41,10 @@ const messageSchema = v.pipe(
     displayName: v.optional(text),
     contentType: v.optional(text),
     content: v.optional(
-      v.lazy((value) => (isTextMatcher(value) ? textMatcherSchema(value) : v.record(text, v.unknown()))),
+      v.lazy((value) => {
+        if (value === undefined) return v.union([text, containsSchema, patternSchema, v.record(text, v.unknown())]);
+        return isTextMatcher(value) ? textSchemaFor(value) : v.record(text, v.unknown());
+      }),
     ),
   }),
   v.check(
@@ -50,12 +53,18 @@ const messageSchema = v.pipe(
   ),
 );
 
-/** The schema of a matcher, chosen by its keys so that a mistake is told in the words of what was meant. */
-export const matcherSchema: v.GenericSchema<Matcher> = v.lazy(
-  (value) => (isTextMatcher(value) ? textMatcherSchema(value) : messageSchema) as v.GenericSchema<Matcher>,
-);
+/** A text, `{ contains }` or `{ pattern, flags }`. */
+export const textMatcherSchema: v.GenericSchema<TextMatcher> = v.lazy((value) =>
+  value === undefined ? v.union([text, containsSchema, patternSchema]) : textSchemaFor(value),
+) as v.GenericSchema<TextMatcher>;
 
-function textMatcherSchema(value: unknown): v.GenericSchema<TextMatcher> {
+/** The schema of a matcher, chosen by its keys so that a mistake is told in the words of what was meant. */
+export const matcherSchema: v.GenericSchema<Matcher> = v.lazy((value) => {
+  if (value === undefined) return v.union([textMatcherSchema, messageSchema]) as v.GenericSchema<Matcher>;
+  return (isTextMatcher(value) ? textSchemaFor(value) : messageSchema) as v.GenericSchema<Matcher>;
+});
+
+function textSchemaFor(value: unknown): v.GenericSchema<TextMatcher> {
   if (typeof value !== "object" || value === null) return text as v.GenericSchema<TextMatcher>;
   return ("contains" in value ? containsSchema : patternSchema) as v.GenericSchema<TextMatcher>;
 }
@@ -82,7 +91,7 @@ export function described(matcher: Matcher): string {
   return typeof matcher === "string" ? shown(matcher) : JSON.stringify(matcher);
 }
 
-function textDifferences(name: string, matcher: TextMatcher, actual: string): string[] {
+export function textDifferences(name: string, matcher: TextMatcher, actual: string): string[] {
   if (typeof matcher === "string") {
     return normal(actual) === normal(matcher) ? [] : [`${name} is ${shown(actual)}, not ${shown(matcher)}`];
   }

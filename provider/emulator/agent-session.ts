@@ -1,14 +1,13 @@
 import type { Item } from "@aws-sdk/client-connectparticipant";
 import type { Chat } from "./chat.js";
-import type { Clock } from "./clock.js";
-
+import type { Guard } from "./guard.js";
 import type { AgentStep, TextMatcher } from "./instance/definition.js";
 import type { Agent } from "./instance/resources.js";
 import type { Participant } from "./participant.js";
 
 export interface AgentListener {
-  /** The agent's script says to hand the chat on. */
-  transfer(to: { readonly queue?: string; readonly agent?: string }): void;
+  /** The agent's script says to hand the chat on; answers whether it has gone. */
+  transfer(to: { readonly queue?: string; readonly agent?: string }): boolean;
 }
 
 /** An agent in a chat, who does what the instance file says, step by step. */
@@ -20,7 +19,7 @@ export class AgentSession {
   constructor(
     private readonly chat: Chat,
     readonly agent: Agent,
-    private readonly clock: Clock,
+    private readonly guard: Guard,
     private readonly listener: AgentListener,
   ) {
     const { firstName, lastName, name } = agent.definition;
@@ -43,13 +42,13 @@ export class AgentSession {
     if (!step || this.stopped) return;
     const next = () => this.step(script, index + 1);
     if ("waitFor" in step) return void this.waitFor(step, next);
-    this.cancel = this.clock.after((step.afterSeconds ?? 0) * 1000, "flow", () => {
+    this.cancel = this.guard.clock.after((step.afterSeconds ?? 0) * 1000, "flow", () => {
       if (this.stopped) return;
       if ("say" in step) {
         this.chat.say(this.participant, step.contentType ?? "text/plain", step.say);
         next();
       } else if ("transfer" in step) {
-        this.listener.transfer(step.transfer);
+        if (!this.listener.transfer(step.transfer)) next();
       } else {
         this.chat.leave(this.participant);
       }
@@ -61,12 +60,13 @@ export class AgentSession {
       this.cancel();
       next();
     };
-    const stopListening = this.chat.listen({
+    const stopListening = this.guard.listen({
       said: (item, { role }) => {
         if (role === "CUSTOMER" && matches(waitFor, item)) go();
       },
     });
-    const stopTimer = timeLimitSeconds === undefined ? () => {} : this.clock.after(timeLimitSeconds * 1000, "flow", go);
+    const stopTimer =
+      timeLimitSeconds === undefined ? () => {} : this.guard.clock.after(timeLimitSeconds * 1000, "flow", go);
     this.cancel = () => {
       stopListening();
       stopTimer();

@@ -52,7 +52,9 @@ export class Cases {
   /** Cases with these fields, the one that changed last first. */
   find(fields: Readonly<Record<string, unknown>>): Case[] {
     const holds = (one: Case) =>
-      Object.entries(fields).every(([name, value]) => String(one.fields[name]) === String(value));
+      Object.entries(fields).every(
+        ([name, value]) => Object.hasOwn(one.fields, name) && String(one.fields[name]) === String(value),
+      );
     return this.cases.filter(holds).sort((a, b) => b.updated - a.updated);
   }
 

@@ -1,10 +1,12 @@
+import { queueOfTarget } from "./actions/target-queue.js";
 import { AgentSession } from "./agent-session.js";
 import type { Chat } from "./chat.js";
 import type { DisconnectReason, TargetQueue } from "./contact.js";
 import type { ContactQueues, Waiter } from "./contact-queues.js";
 import { type FlowPart, FlowRun, type RunServices } from "./flow-run.js";
+import { Guard } from "./guard.js";
 import type { Agent, Flow, Queue } from "./instance/resources.js";
-import type { Memory } from "./memory.js";
+import { forgetFlow, type Memory } from "./memory.js";
 
 export interface LifeServices extends RunServices {
   readonly queues: ContactQueues;
@@ -25,6 +27,7 @@ export class ChatLife {
   private whispering: FlowRun | undefined;
   private cancelWhisper: () => void = () => {};
   private transferring = false;
+  private readonly guard: Guard;
   /** With the chat's own time. */
   private readonly services: LifeServices;
 
@@ -32,7 +35,8 @@ export class ChatLife {
     readonly chat: Chat,
     services: Omit<LifeServices, "clock">,
   ) {
-    this.services = { ...services, clock: chat.clock };
+    this.guard = new Guard(chat);
+    this.services = { ...services, clock: this.guard.clock };
     chat.listen({
       left: (participant) => {
         if (participant === this.session?.participant) this.endSession();
@@ -56,9 +60,10 @@ export class ChatLife {
     return this.chat.contact.queue !== undefined && !this.assigned;
   }
 
-  /** Puts the contact into its target queue; the flow that asks for it is to end then. */
+  /** Puts the contact into a queue, which is its target queue from then on; the flow that asks for it is to end then. */
   enter(target: TargetQueue): void {
     const { contact } = this.chat;
+    contact.targetQueue = target;
     contact.queue = { ...target, enqueued: this.services.clock.now() };
     contact.touch();
   }
@@ -66,9 +71,7 @@ export class ChatLife {
   /** Takes the contact out of its queue and puts the chat, in a next contact, into another. */
   moveTo(target: TargetQueue): void {
     this.leaveQueue();
-    const { contact } = this.chat;
-    const next = this.chat.next(contact.flow, "QUEUE_TRANSFER");
-    next.targetQueue = target;
+    this.chat.next(this.chat.contact.flow, "QUEUE_TRANSFER");
     this.enter(target);
     this.waitInQueue();
   }
@@ -78,8 +81,10 @@ export class ChatLife {
     return this.chat.contacts.length < mostContacts;
   }
 
-  private runFlow(flow: Flow, part: FlowPart, memory?: Memory): void {
-    const run = new FlowRun(flow, this.chat.contact, part, this, this.services, () => this.flowOver(run, part), memory);
+  private runFlow(flow: Flow, part: FlowPart): void {
+    const { contact } = this.chat;
+    forgetFlow(contact.memory);
+    const run = new FlowRun(flow, contact, part, this, this.services, () => this.flowOver(run, part));
     this.run = run;
     run.start();
   }
@@ -95,19 +100,13 @@ export class ChatLife {
   private waitInQueue(): void {
     const { contact } = this.chat;
     if (!contact.queue) return;
+    const queue = queueOfTarget(this.chat.instance, contact.queue);
+    if (queue) {
+      this.waiter = { contact, queue, taken: this.guard.callback((agent: Agent) => this.accepted(agent)) };
+      this.queues.enqueue(this.waiter);
+    }
     const flow = this.hookedFlow("CustomerQueue") ?? defaultQueueFlow(this.chat);
     if (flow) this.runFlow(flow, "customerQueue");
-    if (this.chat.ended || this.chat.contact !== contact) return;
-    const queue = this.queueOf(contact.queue);
-    if (!queue) return;
-    const waiter: Waiter = { contact, queue, taken: (agent) => this.accepted(agent) };
-    this.waiter = waiter;
-    this.queues.enqueue(waiter);
-  }
-
-  private queueOf({ kind, id }: TargetQueue): Queue | undefined {
-    const { instance } = this.chat;
-    return kind === "agent" ? instance.agentQueue(id) : instance.queue(id);
   }
 
   private leaveQueue(): void {
@@ -133,6 +132,7 @@ export class ChatLife {
     if (!flow) return void done();
     const { contact } = this.chat;
     const memory: Memory = new Map([...contact.memory, ["Agent", agentValue(agent)]]);
+    forgetFlow(memory);
     const over = () => {
       this.cancelWhisper();
       this.whispering = undefined;
@@ -149,26 +149,35 @@ export class ChatLife {
 
   private connect(agent: Agent): void {
     const { contact } = this.chat;
-    const session = new AgentSession(this.chat, agent, this.services.clock, { transfer: (to) => this.handOn(to) });
+    const session = new AgentSession(this.chat, agent, this.guard, { transfer: (to) => this.handOn(to) });
     this.session = session;
     contact.agent = { id: agent.id, arn: agent.arn, name: agent.name, connected: this.services.clock.now() };
     contact.touch();
     session.join();
   }
 
-  private handOn({ queue, agent }: { readonly queue?: string; readonly agent?: string }): void {
+  /** Whether the chat has gone to another queue, or to the queue of another agent. */
+  private handOn({ queue, agent }: { readonly queue?: string; readonly agent?: string }): boolean {
     const { instance, contact } = this.chat;
     const target = queue ? instance.queues.any(queue) : instance.agentQueue(instance.agents.any(agent ?? "")?.id ?? "");
     const { session } = this;
-    if (!target || !session || !this.canTransfer) return void this.chat.event("transfer.failed", session?.participant);
+    if (!target || !session || !this.canTransfer || !this.isOpen(target)) {
+      this.chat.event("transfer.failed", session?.participant);
+      return false;
+    }
     this.transferring = true;
     this.chat.leave(session.participant);
     this.transferring = false;
     const { id, arn, name } = target;
     this.chat.next(contact.flow, "TRANSFER");
     this.chat.event("transfer.succeeded");
-    this.enter({ kind: queue ? "queue" : "agent", id, arn, name });
+    this.enter({ kind: target.type === "AGENT" ? "agent" : "queue", id, arn, name });
     this.waitInQueue();
+    return true;
+  }
+
+  private isOpen(queue: Queue): boolean {
+    return queue.status === "ENABLED" && !this.queues.isFull(queue);
   }
 
   private endSession(): void {
@@ -182,14 +191,16 @@ export class ChatLife {
   private disconnectFlow(reason: DisconnectReason): boolean {
     const flow = this.hookedFlow("CustomerRemaining");
     if (!flow || !this.canTransfer) return false;
-    this.chat.next(flow, "DISCONNECT", reason);
+    const { targetQueue } = this.chat.contact;
+    this.chat.next(flow, "DISCONNECT", reason).targetQueue = targetQueue;
     this.runFlow(flow, "disconnect");
     return true;
   }
 
   private hookedFlow(hook: string): Flow | undefined {
     const id = this.eventHooks.get(hook);
-    return id === undefined ? undefined : this.chat.instance.flow(id);
+    const flow = id === undefined ? undefined : this.chat.instance.flow(id);
+    return flow?.status === "PUBLISHED" ? flow : undefined;
   }
 
   private end(): void {

@@ -56,14 +56,6 @@ export class ContactQueues {
     });
   }
 
-  /** Forgets everybody. */
-  clear(): void {
-    for (const { cancel } of this.offers.values()) cancel();
-    this.offers.clear();
-    this.waiting.clear();
-    this.busy.clear();
-  }
-
   private match(): void {
     for (const waiter of [...this.waiting].sort(byTurn)) {
       if (this.offers.has(waiter)) continue;

@@ -10,6 +10,8 @@ export interface Controlled {
   state(): object;
   contacts(): readonly object[];
   contact(id: string): object | undefined;
+  /** The whole chat that a contact belongs to. */
+  chat(id: string): object | undefined;
   /** As the emulator's own; `undefined` where there is no such contact. */
   passTime(id: string, milliseconds?: number): object | undefined;
   flows(): readonly object[];
@@ -48,6 +50,9 @@ const paths: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   "/emulator/contacts/*": {
     GET: (controlled, _body, id) => controlled.contact(id) ?? notFound(`There is no contact ${id}.`),
     POST: passTime,
+  },
+  "/emulator/chats/*": {
+    GET: (controlled, _body, id) => controlled.chat(id) ?? notFound(`There is no contact ${id}.`),
   },
   "/emulator/flows": {
     GET: (controlled) => ({ flows: controlled.flows() }),

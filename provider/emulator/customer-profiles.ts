@@ -12,18 +12,18 @@ export interface CustomerProfile {
   readonly calculatedAttributes: Readonly<Record<string, unknown>>;
 }
 
-/** What a search of the older kind names, in the words of the newer. */
-const fieldIdentifiers: Readonly<Record<string, string>> = {
-  PhoneNumber: "_phone",
-  MobilePhoneNumber: "_phone",
-  HomePhoneNumber: "_phone",
-  BusinessPhoneNumber: "_phone",
-  EmailAddress: "_email",
-  PersonalEmailAddress: "_email",
-  BusinessEmailAddress: "_email",
-  AccountNumber: "_account",
-  ProfileId: "_profileId",
-};
+/** What a search of the older kind names, and what a field holds, in the words of the newer kind. */
+const fieldIdentifiers: ReadonlyMap<string, string> = new Map([
+  ["PhoneNumber", "_phone"],
+  ["MobilePhoneNumber", "_phone"],
+  ["HomePhoneNumber", "_phone"],
+  ["BusinessPhoneNumber", "_phone"],
+  ["EmailAddress", "_email"],
+  ["PersonalEmailAddress", "_email"],
+  ["BusinessEmailAddress", "_email"],
+  ["AccountNumber", "_account"],
+  ["ProfileId", "_profileId"],
+]);
 
 /** The instance's customer profiles: those of the instance file, and those that flows create. */
 export class CustomerProfiles {
@@ -44,10 +44,6 @@ export class CustomerProfiles {
 
   /** Profiles that one of the identifiers finds, or all of them where `every` says so. */
   find(wanted: readonly (readonly [identifier: string, value: string])[], every = false): CustomerProfile[] {
-    const has = (profile: CustomerProfile, [identifier, value]: readonly [string, string]) =>
-      profile.identifiers[fieldIdentifiers[identifier] ?? identifier]?.includes(value) === true ||
-      profile.fields[identifier] === value ||
-      ((fieldIdentifiers[identifier] ?? identifier) === "_profileId" && profile.id === value);
     return this.profiles.filter((profile) =>
       every ? wanted.every((one) => has(profile, one)) : wanted.some((one) => has(profile, one)),
     );
@@ -55,14 +51,11 @@ export class CustomerProfiles {
 
   create(fields: Readonly<Record<string, unknown>>): CustomerProfile {
     const id = this.identifiers.id().replaceAll("-", "");
-    const found = Object.entries(fieldIdentifiers).flatMap(([field, identifier]) =>
-      typeof fields[field] === "string" ? [[identifier, [fields[field]]] as const] : [],
-    );
     const profile = {
       id,
       arn: this.arnOf(id),
       fields: { ...fields },
-      identifiers: Object.fromEntries(found),
+      identifiers: {},
       objects: {},
       calculatedAttributes: {},
     };
@@ -92,4 +85,13 @@ export class CustomerProfiles {
     const { region, accountId } = this.instance;
     return `arn:aws:profile:${region}:${accountId}:domains/emulated/profiles/${id}`;
   }
+}
+
+/** By its identifiers, by a field of that name, or by a field that holds such an identifier. */
+function has({ id, identifiers, fields }: CustomerProfile, [name, value]: readonly [string, string]): boolean {
+  const identifier = fieldIdentifiers.get(name) ?? name;
+  const values = Object.hasOwn(identifiers, identifier) ? identifiers[identifier] : undefined;
+  if (values?.includes(value) || (Object.hasOwn(fields, name) && fields[name] === value)) return true;
+  if (identifier === "_profileId") return id === value;
+  return name === identifier && [...fieldIdentifiers].some(([field, of]) => of === name && fields[field] === value);
 }

@@ -3,6 +3,7 @@ import { Attachments } from "./attachments.js";
 import { Cases } from "./cases.js";
 import { ChatLife } from "./chat-life.js";
 import { type ChatMoment, passTime } from "./chat-moment.js";
+import { type ChatView, chatViewOf } from "./chat-view.js";
 import { type Clock, instantClock, manualClock, realClock } from "./clock.js";
 import type { Contact } from "./contact.js";
 import { ContactQueues } from "./contact-queues.js";
@@ -59,6 +60,8 @@ export interface Emulator extends AsyncDisposable {
   until(condition: (contacts: readonly ContactView[]) => boolean): Promise<void>;
   /** Moves the manual clock by milliseconds; throws with any other clock. */
   advance(milliseconds: number): void;
+  /** The whole chat that a contact belongs to, through all of its contacts. Throws when there is no such contact. */
+  chat(contactId: string): ChatView;
   /**
    * Lets time pass in one chat alone: so many milliseconds, or until its flow, an agent or a function goes on.
    * Throws when there is no such contact.
@@ -135,6 +138,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const contact = contacts.get(contactId);
     return contact && passTime(contact, milliseconds);
   };
+  const chatOf = (contactId: string) => {
+    const contact = contacts.get(contactId);
+    return contact && chatViewOf(contact);
+  };
   const controlled: Controlled = {
     state: () => stateOf(services),
     contacts: () => contacts.all.map(viewOf),
@@ -143,6 +150,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return contact && viewOf(contact);
     },
     passTime: passing,
+    chat: chatOf,
     flows: () => instance.flows.map(viewOfFlow),
     load: (source) => viewOfFlow(instance.add(source, true)),
     unload: (id) => instance.remove(id) || instance.removeModule(id),
@@ -207,6 +215,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     passTime(contactId, milliseconds) {
       const moment = passing(contactId, milliseconds);
       if (moment) return moment;
+      throw new Error(`There is no contact ${contactId}.`);
+    },
+    chat(contactId) {
+      const chat = chatOf(contactId);
+      if (chat) return chat;
       throw new Error(`There is no contact ${contactId}.`);
     },
     once(at, fault, times = 1) {

@@ -1,28 +1,41 @@
 import type { Instance } from "./instance.js";
+import { record } from "./record.js";
 import type { TraceRecord } from "./trace.js";
 
+type Parameters = Readonly<Record<string, unknown>>;
+
 /** The names that Amazon Connect's flow log has for action types, where they are not the same. */
-const logNames: Readonly<Record<string, string>> = {
-  CheckMetricData: "CheckStaffing",
-  Compare: "CheckAttribute",
-  ConnectParticipantWithLexBot: "GetUserInput",
-  DequeueContactAndTransferToQueue: "Transfer",
-  DisconnectParticipant: "Disconnect",
-  EndFlowExecution: "Resume",
-  GetParticipantInput: "GetUserInput",
-  InvokeLambdaFunction: "InvokeExternalResource",
-  MessageParticipant: "PlayPrompt",
-  MessageParticipantIteratively: "LoopPrompts",
-  TransferContactToQueue: "Transfer",
-  TransferToFlow: "Transfer",
-  UpdateContactAttributes: "SetAttributes",
-  UpdateContactEventHooks: "SetEventHook",
-  UpdateContactRecordingBehavior: "SetRecordingBehavior",
-  UpdateContactRoutingBehavior: "UpdateRoutingPriority",
-  UpdateContactTargetQueue: "SetQueue",
-  UpdateContactTextToSpeechVoice: "SetVoice",
-  UpdateFlowLoggingBehavior: "SetLoggingBehavior",
-};
+const logNames: ReadonlyMap<string, string | ((parameters: Parameters) => string)> = new Map(
+  Object.entries({
+    CheckMetricData: ({ MetricType }: Parameters) =>
+      String(MetricType).startsWith("NumberOfAgents") ? "CheckStaffing" : "CheckQueueStatus",
+    Compare: "CheckAttribute",
+    ConnectParticipantWithLexBot: "GetUserInput",
+    DequeueContactAndTransferToQueue: "Transfer",
+    DisconnectParticipant: "Disconnect",
+    EndFlowExecution: "Resume",
+    GetParticipantInput: ({ StoreInput }: Parameters) =>
+      String(StoreInput).toLowerCase() === "true" ? "StoreUserInput" : "GetUserInput",
+    InvokeLambdaFunction: "InvokeExternalResource",
+    MessageParticipant: "PlayPrompt",
+    MessageParticipantIteratively: "LoopPrompts",
+    TransferContactToQueue: "Transfer",
+    TransferToFlow: "Transfer",
+    UpdateContactAttributes: "SetAttributes",
+    UpdateContactEventHooks: ({ EventHooks }: Parameters) =>
+      Object.keys(record(EventHooks)).some((hook) => contactFlowHooks.has(hook)) ? "SetContactFlow" : "SetEventHook",
+    UpdateContactRecordingBehavior: "SetRecordingBehavior",
+    UpdateContactRoutingBehavior: "UpdateRoutingPriority",
+    UpdateContactTargetQueue: "SetQueue",
+    UpdateContactTextToSpeechVoice: "SetVoice",
+    UpdateFlowLoggingBehavior: "SetLoggingBehavior",
+  }),
+);
+
+/** Events that flows were set for before there were event hooks. */
+const contactFlowHooks: ReadonlySet<string> = new Set([
+  ...["AgentHold", "AgentWhisper", "CustomerHold", "CustomerQueue", "CustomerWhisper"],
+]);
 
 /** A record of Amazon Connect's flow log. */
 export interface FlowLogRecord {
@@ -38,32 +51,36 @@ export interface FlowLogRecord {
 }
 
 /** What the flow log has of an action: one record, but for attributes one each. */
-export function flowLogRecords(record: TraceRecord, instance: Instance): FlowLogRecord[] {
-  const { contactId, flow, flowId, action, type, time, result } = record;
+export function flowLogRecords(entry: TraceRecord, instance: Instance): FlowLogRecord[] {
+  const { contactId, flow, flowId, action, time, result } = entry;
   const common = {
     ContactId: contactId,
     ContactFlowId: instance.modules.find(flowId)?.arn ?? `${instance.arn}/contact-flow/${flowId}`,
     ContactFlowName: flow,
-    ContactFlowModuleType: logNames[type] ?? type,
+    ContactFlowModuleType: nameOf(entry),
     Identifier: action,
     Timestamp: new Date(time).toISOString(),
   };
-  return parametersOf(record).map((Parameters) => ({
+  return parametersOf(entry).map((Parameters) => ({
     ...common,
     Parameters,
     ...(result === "success" ? {} : { Results: result }),
   }));
 }
 
-function parametersOf({ type, parameters }: TraceRecord): Readonly<Record<string, unknown>>[] {
+function nameOf({ type, parameters }: TraceRecord): string {
+  const name = logNames.get(type) ?? type;
+  return typeof name === "string" ? name : name(parameters);
+}
+
+function parametersOf({ type, parameters }: TraceRecord): Parameters[] {
   switch (type) {
     case "UpdateContactAttributes":
-      return Object.entries((parameters.Attributes ?? {}) as Readonly<Record<string, unknown>>).map(([Key, Value]) => ({
-        Key,
-        Value,
-      }));
+      return Object.entries(record(parameters.Attributes)).map(([Key, Value]) => ({ Key, Value }));
     case "UpdateFlowLoggingBehavior":
       return [{ LoggingBehavior: parameters.FlowLoggingBehavior === "Enabled" ? "Enable" : "Disable" }];
+    case "UpdateContactTargetQueue":
+      return [parameters.QueueId === undefined ? parameters : { Queue: parameters.QueueId }];
     case "InvokeLambdaFunction":
       return [
         {
@@ -73,7 +90,7 @@ function parametersOf({ type, parameters }: TraceRecord): Readonly<Record<string
         },
       ];
     case "ConnectParticipantWithLexBot":
-      return [{ ...parameters, BotAliasArn: (parameters.LexV2Bot as { AliasArn?: string } | undefined)?.AliasArn }];
+      return [{ ...parameters, BotAliasArn: record(parameters.LexV2Bot).AliasArn }];
     default:
       return [parameters];
   }

@@ -1,16 +1,18 @@
+import type { FlowType } from "../flow/action-type.js";
 import { actionTypes as languageTypes } from "../flow/action-types.js";
-import { type Branch, branchOf, type Outcome } from "../flow/branch.js";
+import { type Branch, branchOf, type Outcome, operators } from "../flow/branch.js";
 import type { FlowAction, FlowDocument } from "../flow/document.js";
-import { type Lookup, pathOf, resolveParameters, resolveText } from "../flow/reference.js";
+import { type Lookup, pathOf, resolveParameters, resolveText, valueAt } from "../flow/reference.js";
 import { actionTypes } from "./actions/index.js";
 import type { Cases } from "./cases.js";
 import type { ChatLife } from "./chat-life.js";
 import type { Clock } from "./clock.js";
 import type { Contact, TargetQueue } from "./contact.js";
 import type { CustomerProfiles } from "./customer-profiles.js";
+import { Guard, type Place } from "./guard.js";
 import type { Identifiers } from "./identifiers.js";
 import type { Flow, FlowModule, Instance } from "./instance.js";
-import { type Memory, valueAtPath } from "./memory.js";
+import { forgetFlow, forgetFunctions, type Memory, valueAtPath } from "./memory.js";
 import type { Behaviour } from "./options.js";
 import type { ViewTokens } from "./view-tokens.js";
 
@@ -18,14 +20,16 @@ import type { ViewTokens } from "./view-tokens.js";
 export type Effect =
   | Outcome
   /**
-   * Goes on when `resume` is called; what `begin` answers stops the waiting. What `works` waits for no time and nobody:
-   * an endless loop of it is one.
+   * Goes on when `resume` is called; what `begin` answers stops the waiting. What `works`, at the time that it goes on,
+   * has waited for no time and for nobody: an endless loop of it is one.
    */
   | {
       readonly kind: "wait";
       readonly begin: (resume: (outcome: Outcome) => void) => () => void;
-      readonly works?: boolean;
+      readonly works?: () => boolean;
     }
+  /** Goes on with the result `Continue`, and when the time is over, from wherever it is, with `WaitCompleted`. */
+  | { readonly kind: "meanwhile"; readonly milliseconds: number }
   | { readonly kind: "transfer"; readonly flow: Flow }
   | { readonly kind: "call"; readonly module: FlowModule; readonly input: unknown }
   /** Back to the caller of a module, by the branch of that name, or by its next action. */
@@ -45,6 +49,8 @@ export interface ActionContext {
   readonly contact: Contact;
   readonly instance: Instance;
   readonly clock: Clock;
+  /** For callbacks that come later: an exception in one ends this contact alone. */
+  readonly guard: Guard;
   readonly identifiers: Identifiers;
   readonly behaviour: Behaviour;
   readonly viewTokens: ViewTokens;
@@ -87,13 +93,22 @@ export interface RunServices {
 
 /** A flow or module that runs; of a module, where it goes back to. */
 interface Frame {
-  readonly flow: { readonly id: string; readonly name: string; readonly document: FlowDocument };
+  readonly flow: { readonly id: string; readonly name: string; readonly type: string; readonly document: FlowDocument };
   readonly memory: Memory;
   readonly flowAttributes: Map<string, string>;
   readonly caller?: { readonly action: FlowAction; readonly parameters: Readonly<Record<string, unknown>> };
 }
 
 const mostModules = 5;
+/** Parameters that keep the JSON types of what they refer to; every other one is text. */
+const structured: ReadonlySet<string> = new Set(["ViewData", "Input", "ResultData"]);
+
+/** What a flow that runs in a part is, whatever its export says, which is mostly nothing. */
+const typeOfPart: Readonly<Partial<Record<FlowPart, FlowType>>> = {
+  customerQueue: "CUSTOMER_QUEUE",
+  agentWhisper: "AGENT_WHISPER",
+  customerWhisper: "CUSTOMER_WHISPER",
+};
 
 /** Types that go elsewhere when they succeed. */
 const leaving: ReadonlySet<string> = new Set([
@@ -104,8 +119,14 @@ const leaving: ReadonlySet<string> = new Set([
 /** Runs a flow of a contact, action by action, until it waits, leaves or ends. Holds no timer of its own. */
 export class FlowRun {
   private readonly frames: Frame[];
+  private readonly guard: Guard;
+  private readonly services: RunServices;
   private current: string | undefined;
+  /** The action that ran last, for what goes wrong. */
+  private last: FlowAction | undefined;
   private stopWaiting: (() => void) | undefined;
+  /** A Wait that is not over although the flow goes on, and how many frames there were then. */
+  private meanwhile: { readonly depth: number; readonly cancel: () => void } | undefined;
   private actionsSinceWait = 0;
   private stopped = false;
   private interruption = "";
@@ -116,11 +137,13 @@ export class FlowRun {
     private readonly contact: Contact,
     private readonly part: FlowPart,
     private readonly life: ChatLife,
-    private readonly services: RunServices,
+    services: RunServices,
     private readonly over: () => void,
     memory: Memory = contact.memory,
   ) {
     this.frames = [{ flow, memory, flowAttributes: new Map() }];
+    this.guard = new Guard(contact.chat, () => this.place());
+    this.services = { ...services, clock: this.guard.clock };
     contact.onEnd(() => this.stop("the contact ended"));
   }
 
@@ -135,10 +158,8 @@ export class FlowRun {
     if (this.stopped) return;
     this.stopped = true;
     this.current = undefined;
-    const stop = this.stopWaiting;
-    this.stopWaiting = undefined;
-    this.interruption = why;
-    stop?.();
+    this.endMeanwhile();
+    this.interrupt(why);
   }
 
   private get frame(): Frame {
@@ -148,51 +169,67 @@ export class FlowRun {
   private proceed(): void {
     while (this.current !== undefined && !this.stopped) {
       const action = this.frame.flow.document.actions.get(this.current);
-      if (!action) return void this.fail(`The flow ${this.frame.flow.name} has no action ${this.current}.`);
+      if (!action) return void this.guard.fail(`The flow ${this.frame.flow.name} has no action ${this.current}.`);
+      this.last = action;
       if (this.actionsSinceWait++ >= this.services.behaviour.actionsWithoutWait) return void this.endLoop(action);
       this.current = undefined;
-      this.run(action);
+      try {
+        this.run(action);
+      } catch (error) {
+        return void this.guard.fail(error);
+      }
     }
   }
 
   private run(action: FlowAction): void {
-    const warnings: string[] = [];
-    const missing: string[] = [];
-    const parameters = resolveParameters(action.parameters, this.lookup, missing);
-    warnings.push(...[...new Set(missing)].map(missingValue));
-    let effect: Effect;
-    try {
-      effect = this.stubbed(action, parameters, warnings) ?? this.effectOf(action, parameters, warnings);
-    } catch (error) {
-      return void this.fail(`${action.type} ${action.identifier}: ${(error as Error).message}`);
-    }
+    const { parameters, warnings } = this.resolved(action);
+    const illegal = this.illegality(action);
+    if (illegal) warnings.push(illegal);
+    const effect =
+      this.stubbed(action, parameters, warnings) ??
+      (illegal && this.services.behaviour.illegalAction === "error branch"
+        ? { kind: "error", errorType: "NoMatchingError" }
+        : this.effectOf(action, parameters, warnings));
     switch (effect.kind) {
       case "wait":
         return void this.wait(effect, action, parameters, warnings);
       case "transfer":
         this.record(action, parameters, `flow ${effect.flow.name}`, undefined, warnings);
-        this.frames.splice(0, this.frames.length, {
-          flow: effect.flow,
-          memory: this.frame.memory,
-          flowAttributes: new Map(),
-        });
-        this.current = effect.flow.document.startAction;
-        return;
+        return void this.goTo(effect.flow);
       case "call":
         return void this.call(effect.module, effect.input, action, parameters, warnings);
       case "return":
         this.record(action, parameters, effect.result ?? "returned", undefined, warnings);
         return void this.comeBack(effect.result, effect.data);
+      case "meanwhile":
+        return void this.goOnMeanwhile(effect.milliseconds, action, parameters, warnings);
       case "moved":
         this.record(action, parameters, effect.result, undefined, warnings);
         this.stop("");
         return void this.life.moveTo(effect.target);
       case "finished":
         this.record(action, parameters, effect.result, undefined, warnings);
-        return void this.finish();
+        return void (action.type === "EndFlowExecution" ? this.rest() : this.finish());
       default:
         this.leave(action, parameters, effect, warnings);
     }
+  }
+
+  private resolved({ parameters }: FlowAction): { parameters: Record<string, unknown>; warnings: string[] } {
+    const missing: string[] = [];
+    const entries = Object.entries(parameters).map(([name, value]) => [
+      resolveParameters(name, this.lookup, missing),
+      resolveParameters(value, this.lookup, missing, structured.has(name)),
+    ]);
+    return { parameters: Object.fromEntries(entries), warnings: [...new Set(missing)].map(missingValue) };
+  }
+
+  /** Why an action has no place in a flow of this type; `undefined` where it has one. */
+  private illegality({ type }: FlowAction): string | undefined {
+    const { flowTypes } = languageTypes.get(type) ?? {};
+    const here = this.frames.length > 1 ? "MODULE" : (typeOfPart[this.part] ?? this.frame.flow.type);
+    if (!flowTypes || flowTypes.some((flowType) => flowType === here)) return undefined;
+    return `${type} is not for a flow of type ${here}: AWS publishes it in ${flowTypes.join(", ")} alone.`;
   }
 
   /** What the stub decides; the action is done all the same, unless it would leave the flow. */
@@ -222,6 +259,7 @@ export class FlowRun {
       flowId: flow.id,
       memory,
       flowAttributes,
+      guard: this.guard,
       ...this.services,
       value: (reference) => this.lookup(pathOf(reference) ?? []),
       warn: (sentence) => warnings.push(sentence),
@@ -229,28 +267,72 @@ export class FlowRun {
   }
 
   private wait(
-    { begin, works = false }: Extract<Effect, { kind: "wait" }>,
+    { begin, works = () => false }: Extract<Effect, { kind: "wait" }>,
     action: FlowAction,
     parameters: Record<string, unknown>,
     warnings: string[],
   ): void {
     let resumed = false;
     let begun = false;
-    const stop = begin((outcome) => {
+    const resume = (outcome: Outcome) => {
       if (resumed || this.stopped) return;
       resumed = true;
       this.stopWaiting = undefined;
       this.leave(action, parameters, outcome, warnings);
       if (!begun) return;
-      if (!works) this.actionsSinceWait = 0;
+      if (!works()) this.actionsSinceWait = 0;
       this.proceed();
-    });
+    };
+    const stop = begin(this.guard.callback(resume));
     begun = true;
-    if (resumed || this.stopped) return;
+    if (resumed) return;
     this.stopWaiting = () => {
+      resumed = true;
       stop();
       this.record(action, parameters, this.interruption, undefined, warnings);
     };
+    if (this.stopped) this.interrupt(this.interruption);
+  }
+
+  private interrupt(why: string): void {
+    const stop = this.stopWaiting;
+    this.stopWaiting = undefined;
+    this.interruption = why;
+    stop?.();
+  }
+
+  private goOnMeanwhile(
+    milliseconds: number,
+    action: FlowAction,
+    parameters: Record<string, unknown>,
+    warnings: string[],
+  ): void {
+    const depth = this.frames.length;
+    this.endMeanwhile();
+    const cancel = this.services.clock.after(milliseconds, "flow", () => {
+      this.meanwhile = undefined;
+      this.interrupt("the time of the Wait is over");
+      this.frames.splice(depth);
+      this.actionsSinceWait = 0;
+      this.leave(action, parameters, { kind: "result", value: "WaitCompleted" }, []);
+      this.proceed();
+    });
+    this.meanwhile = { depth, cancel };
+    this.leave(action, parameters, { kind: "result", value: "Continue" }, warnings);
+  }
+
+  private endMeanwhile(): void {
+    this.meanwhile?.cancel();
+    this.meanwhile = undefined;
+  }
+
+  private goTo(flow: Flow): void {
+    this.endMeanwhile();
+    const [{ memory }] = this.frames as [Frame];
+    if (this.frames.length > 1) forgetFunctions(memory);
+    forgetFlow(memory);
+    this.frames.splice(0, this.frames.length, { flow, memory, flowAttributes: new Map() });
+    this.current = flow.document.startAction;
   }
 
   private call(
@@ -267,7 +349,7 @@ export class FlowRun {
     this.record(action, parameters, `module ${name}`, undefined, warnings);
     const memory: Memory = new Map([["Modules", { Input: input }]]);
     this.frames.push({
-      flow: { id, name, document },
+      flow: { id, name, type: "MODULE", document },
       memory,
       flowAttributes: new Map(),
       caller: { action, parameters },
@@ -279,9 +361,11 @@ export class FlowRun {
     const { caller } = this.frame;
     if (!caller) return void this.finish();
     this.frames.pop();
-    this.frame.memory.delete("External");
-    this.frame.memory.delete("LambdaInvocation");
-    this.frame.memory.set("Modules", { Result: result, ResultData: data });
+    if (this.meanwhile && this.meanwhile.depth > this.frames.length) this.endMeanwhile();
+    const { memory } = this.frame;
+    forgetFunctions(memory);
+    const input = this.frames.length > 1 ? valueAt(memory.get("Modules"), ["Input"]) : undefined;
+    memory.set("Modules", { Input: input, Result: result, ResultData: data });
     const outcome: Outcome = result === undefined ? { kind: "success" } : { kind: "result", value: result };
     this.leave(caller.action, caller.parameters, outcome, []);
   }
@@ -295,21 +379,27 @@ export class FlowRun {
     const branch = branchOf(action, outcome, {
       operand: (operand) => {
         const { text, missing } = resolveText(operand, this.lookup);
-        warnings.push(...missing.map(missingValue));
-        return text;
+        warnings.push(...missing.map(missingOperand));
+        return missing.length > 0 && pathOf(operand) ? undefined : text;
       },
       missingEqualsNull: this.services.behaviour.missingEqualsNull,
     });
-    if (!branch) warnings.push("No branch is declared for this; no source says what AWS does. The flow is over.");
+    warnings.push(...doubts(action, outcome, branch));
     this.record(action, parameters, resultOf(outcome), branch, warnings);
     if (branch) this.current = branch.nextAction;
-    else this.finish();
+    else this.rest();
+  }
+
+  /** The flow is over, unless it has come to the end of what it does during a Wait. */
+  private rest(): void {
+    if (!this.meanwhile) this.finish();
   }
 
   private finish(): void {
     if (this.stopped) return;
     this.stopped = true;
     this.current = undefined;
+    this.endMeanwhile();
     this.over();
   }
 
@@ -320,20 +410,9 @@ export class FlowRun {
     this.contact.end("SYSTEM_ERROR");
   }
 
-  /** A fault of the emulator's own: the contact is ended, and others go on. */
-  private fail(sentence: string): void {
-    this.contact.record({
-      time: this.services.clock.now(),
-      contactId: this.contact.id,
-      flow: this.frame.flow.name,
-      flowId: this.frame.flow.id,
-      action: this.current ?? "",
-      type: "",
-      parameters: {},
-      result: "internal error",
-      warnings: [sentence],
-    });
-    this.contact.end("SYSTEM_ERROR");
+  private place(): Place {
+    const { id, name } = this.frame.flow;
+    return { flow: name, flowId: id, action: this.last?.identifier ?? "", type: this.last?.type ?? "" };
   }
 
   private record(
@@ -370,6 +449,26 @@ function resultOf(outcome: Outcome): string {
       if (outcome.value === undefined) return "no value";
       return typeof outcome.value === "object" ? JSON.stringify(outcome.value) : String(outcome.value);
   }
+}
+
+/** What no source settles about the way that an action is left by. */
+function doubts(action: FlowAction, outcome: Outcome, branch: Branch | undefined): string[] {
+  if (!branch) return ["No branch is declared for this; no source says what AWS does. The flow is over."];
+  if (outcome.kind !== "result") return [];
+  const unknown = action.transitions.conditions.filter(({ operator }) => !operators.has(operator));
+  const filler = branch.kind === "next" && languageTypes.get(action.type)?.success === "result";
+  return [
+    ...unknown.map(({ operator }) => `There is no operator ${operator}; a condition with it is never true.`),
+    ...(filler
+      ? [
+          `No condition is true, and NoMatchingCondition is not declared: NextAction is taken, which on ${action.type} is mostly filler. No source says what AWS does.`,
+        ]
+      : []),
+  ];
+}
+
+function missingOperand(reference: string): string {
+  return `${reference} has no value; no condition on it is true.`;
 }
 
 function missingValue(reference: string): string {

@@ -1,4 +1,5 @@
 export type { ChatMoment } from "./chat-moment.js";
+export type { ChatView } from "./chat-view.js";
 export { type Clock, instantClock, manualClock, realClock } from "./clock.js";
 export type { ContactView } from "./contact-view.js";
 export { type Emulator, type FlowView, type ModuleView, startEmulator } from "./emulator.js";

@@ -8,6 +8,19 @@ import { contactValue } from "./contact-value.js";
  */
 export type Memory = Map<string, unknown>;
 
+const ofOneFlow = ["Customer", "Case", "Wisdom", "Loop", "DataTables", "DataTableList"];
+const ofLambda = ["External", "LambdaInvocation"];
+
+/** Forgets what lasts no longer than the flow that it was read in. */
+export function forgetFlow(memory: Memory): void {
+  for (const namespace of ofOneFlow) memory.delete(namespace);
+}
+
+/** Forgets the answers of functions, which neither a module sees nor who called it sees afterwards. */
+export function forgetFunctions(memory: Memory): void {
+  for (const namespace of ofLambda) memory.delete(namespace);
+}
+
 /** What a reference stands for: what this flow alone knows, then what blocks left behind, then the contact. */
 export function valueAtPath(
   [namespace = "", ...path]: readonly string[],

@@ -66,12 +66,18 @@ export interface Behaviour {
   readonly hoursOfOperation: "open" | "closed";
   /** What becomes of a flow with an action type that nobody knows: it is refused (default), or the action takes its error branch. */
   readonly unknownAction: "refused" | "error branch";
+  /** What an action does in a type of flow in which AWS does not publish it: what it does elsewhere (default), or it takes its error branch. */
+  readonly illegalAction: "runs" | "error branch";
   /** Whether `Equals "NULL"` holds for a value that is missing, as an AWS sample flow expects. Default true. */
   readonly missingEqualsNull: boolean;
   /** What StopContact answers for a contact that has ended: 200 (default) or 410. */
   readonly stopEndedContact: 200 | 410;
   /** Actions that a flow may run without waiting for anything before it is ended as an endless loop. Default 1000. */
   readonly actionsWithoutWait: number;
+  /** Seconds of a customer's silence after which a bot forgets what it was told, and begins anew. Default 300, as Lex has it. */
+  readonly botSessionSeconds: number;
+  /** What the texts of a flow are sent as in a chat that supports text/markdown. Default `text/plain`. */
+  readonly flowText: "text/plain" | "text/markdown";
   /** Sockets that one participant may have open; the oldest is closed with 1001 for the next. Default 5. */
   readonly socketsPerParticipant: number;
   /**
@@ -151,9 +157,12 @@ export const defaultBehaviour: Behaviour = {
   flowStart: "subscribed",
   hoursOfOperation: "open",
   unknownAction: "refused",
+  illegalAction: "runs",
   missingEqualsNull: true,
   stopEndedContact: 200,
   actionsWithoutWait: 1000,
+  botSessionSeconds: 300,
+  flowText: "text/plain",
   socketsPerParticipant: 5,
   throttledConnect: "TooManyRequestsException",
   countedCalls: "all",
@@ -211,8 +220,10 @@ const choices: Readonly<Partial<Record<keyof Behaviour, readonly unknown[]>>> = 
   flowStart: ["subscribed", "created"],
   hoursOfOperation: ["open", "closed"],
   unknownAction: ["refused", "error branch"],
+  illegalAction: ["runs", "error branch"],
   missingEqualsNull: [true, false],
   stopEndedContact: [200, 410],
+  flowText: ["text/plain", "text/markdown"],
   throttledConnect: ["TooManyRequestsException", "declared", "unnamed"],
   countedCalls: ["all", "valid"],
   chatSubtype: ["connect:Chat", "absent"],
@@ -244,6 +255,7 @@ const delays = ["describeContactDelay", "searchContactsDelay", "attachmentScanTi
 
 const numbers = [
   "actionsWithoutWait",
+  "botSessionSeconds",
   "socketsPerParticipant",
   "refusedHandshake",
   "socketIdleMinutes",

@@ -18,10 +18,11 @@ export function CheckMetricData(
   context: Pick<ActionContext, "parameters" | "contact" | "instance" | "clock" | "life" | "warn">,
 ): Effect {
   const { parameters, contact, instance, clock, life, warn } = context;
-  const metric = metrics[String(parameters.MetricType)];
+  const name = String(parameters.MetricType);
+  const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
   const queue = metricsQueue(context);
   if (!metric || !queue) {
-    warn(metric ? "There is no queue to look at." : `There is no metric ${parameters.MetricType}.`);
+    warn(metric ? "There is no queue to look at." : `There is no metric ${name}.`);
     return { kind: "error", errorType: "NoMatchingError" };
   }
   return { kind: "result", value: metric(queueMetrics(queue, { instance, queues: life.queues, clock, contact })) };

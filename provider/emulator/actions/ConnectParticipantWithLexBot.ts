@@ -1,9 +1,10 @@
 import type { Outcome } from "../../flow/branch.js";
+import { pathOf } from "../../flow/reference.js";
 import type { ActionContext, Effect } from "../flow-run.js";
 import type { LexBot } from "../instance/resources.js";
 import { LexConversation } from "../lex/conversation.js";
 import type { LexSession } from "../lex/session.js";
-import { record } from "./profile-data.js";
+import { record } from "../record.js";
 import { speak } from "./speech.js";
 
 const mostCharacters = 1024;
@@ -16,7 +17,7 @@ const longestSeconds = 604_800;
  * without a word of the customer takes `InputTimeLimitExceeded`.
  */
 export function ConnectParticipantWithLexBot(context: ActionContext): Effect {
-  const { parameters, contact, clock, identifiers, memory, part, value, action, warn } = context;
+  const { parameters, contact, clock, guard, identifiers, memory, part, value, action, warn } = context;
   const fail = (reason: string): Outcome => {
     warn(reason);
     return { kind: "error", errorType: "NoMatchingError" };
@@ -35,8 +36,10 @@ export function ConnectParticipantWithLexBot(context: ActionContext): Effect {
   if (!text && !initial) warn("Prompts and SSML are for voice; the bot waits without a word.");
   contact.lambdaSeconds = 0;
   if (typeof text === "string" && text.trim() !== "") speak(contact, part, text);
+  let patient = false;
   return {
     kind: "wait",
+    works: () => !patient,
     begin(resume) {
       const finish = (outcome: Outcome) => {
         stop();
@@ -45,7 +48,7 @@ export function ConnectParticipantWithLexBot(context: ActionContext): Effect {
       const conversation = new LexConversation(
         bot,
         sessionAttributes(parameters.LexSessionAttributes),
-        { contact, identifiers },
+        { contact, identifiers, guard },
         () => {
           memory.set("Lex", lexValue(conversation.session));
           const { state, intent } = conversation.session;
@@ -58,18 +61,21 @@ export function ConnectParticipantWithLexBot(context: ActionContext): Effect {
       const startTimer = () => {
         cancelTimer();
         if (limit === undefined) return;
-        cancelTimer = clock.after(limit * 1000, "flow", () =>
-          finish({ kind: "error", errorType: "InputTimeLimitExceeded" }),
-        );
+        cancelTimer = clock.after(limit * 1000, "flow", () => {
+          patient = true;
+          finish({ kind: "error", errorType: "InputTimeLimitExceeded" });
+        });
       };
       const hear = (said: string) => {
         startTimer();
         if ([...said].length > mostCharacters) finish(fail(`A bot takes ${mostCharacters} characters of a message.`));
         else conversation.hear(said);
       };
-      const stopListening = contact.chat.listen({
+      const stopListening = guard.listen({
         said: (item, { role }) => {
-          if (role === "CUSTOMER" && item.Type === "MESSAGE") hear(item.Content ?? "");
+          if (role !== "CUSTOMER" || item.Type !== "MESSAGE") return;
+          patient = true;
+          hear(item.Content ?? "");
         },
       });
       const stop = () => {
@@ -97,7 +103,7 @@ function initialMessage(
   parameters: Readonly<Record<string, unknown>>,
   value: ActionContext["value"],
 ): string | undefined {
-  if (/^\$\.[\w.]+$/.test(written.trim()) && value(written.trim()) === undefined) return undefined;
+  if (pathOf(written) && value(written) === undefined) return undefined;
   const { InitialMessage: resolved } = record(parameters.LexInitializationData);
   return typeof resolved === "string" && resolved !== "" ? resolved : undefined;
 }
@@ -119,8 +125,13 @@ function lexValue({ intent, state, slots, attributes }: LexSession): Readonly<Re
     Slots: Object.fromEntries(Object.entries(slots).filter(([, slot]) => slot !== undefined)),
     SessionAttributes: attributes,
     IntentConfidence: { Score: "1.0" },
-    ...(sentiment ? { SentimentResponse: { Label: sentiment, Scores: {} } } : {}),
+    ...(sentiment ? { SentimentResponse: { Label: sentiment, Scores: scoresOf(sentiment) } } : {}),
     DialogState: state,
     AlternativeIntents: {},
   };
+}
+
+function scoresOf(sentiment: string): Readonly<Record<string, string>> {
+  const labels = ["Positive", "Negative", "Neutral", "Mixed"];
+  return Object.fromEntries(labels.map((label) => [label, label.toUpperCase() === sentiment ? "1.0" : "0.0"]));
 }

@@ -1,6 +1,6 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { record } from "../record.js";
 import { caseValue } from "./case-value.js";
-import { record } from "./profile-data.js";
 
 /** Creates a case of a template, linked to the contact if asked for; `$.Case.case_id` names it. */
 export function CreateCase({

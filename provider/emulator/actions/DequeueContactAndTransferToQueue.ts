@@ -1,7 +1,7 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { targetQueueOf } from "./target-queue.js";
+import { queueOfTarget, targetQueueOf } from "./target-queue.js";
 
-/** From a customer queue flow into another queue, in a next contact; the flow ends. */
+/** From a customer queue flow into another queue, in a next contact; the flow ends. Without a queue it is the target queue. */
 export function DequeueContactAndTransferToQueue({
   parameters,
   contact,
@@ -10,7 +10,9 @@ export function DequeueContactAndTransferToQueue({
   part,
   warn,
 }: Pick<ActionContext, "parameters" | "contact" | "instance" | "life" | "part" | "warn">): Effect {
-  const target = targetQueueOf(instance, parameters);
+  const named = parameters.QueueId !== undefined || parameters.AgentId !== undefined;
+  const target = named ? targetQueueOf(instance, parameters) : contact.targetQueue;
+  const queue = target && queueOfTarget(instance, target);
   const reason =
     part !== "customerQueue" || !contact.queue
       ? "Only a customer queue flow can take a contact out of its queue."
@@ -18,12 +20,13 @@ export function DequeueContactAndTransferToQueue({
         ? "The instance has no such queue."
         : !life.canTransfer
           ? "The chat has gone through as many contacts as AWS allows."
-          : undefined;
+          : queue?.status === "DISABLED"
+            ? `The queue ${target.name} is disabled.`
+            : undefined;
   if (!target || reason) {
     warn(reason ?? "");
     return { kind: "error", errorType: "NoMatchingError" };
   }
-  const queue = target.kind === "agent" ? instance.agentQueue(target.id) : instance.queue(target.id);
   if (queue && life.queues.isFull(queue)) return { kind: "error", errorType: "QueueAtCapacity" };
   return { kind: "moved", result: `moved to ${target.name}`, target };
 }

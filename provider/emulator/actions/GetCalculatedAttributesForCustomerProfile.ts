@@ -1,5 +1,6 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { names, record } from "./profile-data.js";
+import { record } from "../record.js";
+import { names } from "./profile-data.js";
 import { profileOf } from "./profile-of.js";
 
 /** Calculated attributes of a profile, under `$.Customer.CalculatedAttributes`. */

@@ -1,6 +1,6 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { record } from "../record.js";
 import { caseValue } from "./case-value.js";
-import { record } from "./profile-data.js";
 
 /**
  * Finds a case by its fields or, without any, among those that the contact is linked to; with GetLastUpdatedCase the

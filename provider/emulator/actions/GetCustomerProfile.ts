@@ -1,7 +1,13 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record, rememberProfile } from "./profile-data.js";
+import { record } from "../record.js";
+import { isTooLong, rememberProfile } from "./profile-data.js";
 
-/** Finds the one profile that a key, or criteria, name; none and several have error branches of their own. */
+const mostCriteria = 5;
+
+/**
+ * Finds the one profile that a key, or one to five criteria, name; none and several have error branches of their own. A
+ * value of more than 255 characters takes the error branch.
+ */
 export function GetCustomerProfile({
   parameters,
   memory,
@@ -9,7 +15,9 @@ export function GetCustomerProfile({
 }: Pick<ActionContext, "parameters" | "memory" | "customerProfiles">): Effect {
   const { ProfileRequestData: request, ProfileResponseData: wanted } = parameters;
   const { criteria, every } = criteriaOf(record(request));
-  if (criteria.length === 0) return { kind: "error", errorType: "NoMatchingError" };
+  if (criteria.length === 0 || criteria.length > mostCriteria || criteria.some(([, value]) => isTooLong(value))) {
+    return { kind: "error", errorType: "NoMatchingError" };
+  }
   const [profile, another] = customerProfiles.find(criteria, every);
   if (!profile) return { kind: "error", errorType: "NoneFoundError" };
   if (another) return { kind: "error", errorType: "MultipleFoundError" };

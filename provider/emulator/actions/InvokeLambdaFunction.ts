@@ -3,9 +3,10 @@ import type { ActionContext, Effect } from "../flow-run.js";
 import { contactFlowEvent } from "../lambda/event.js";
 import { type InvocationResult, invoke } from "../lambda/invocation.js";
 import { responseProblem } from "../lambda/response.js";
-import { record } from "./profile-data.js";
+import { record } from "../record.js";
 
 const mostSeconds = { synchronous: 8, asynchronous: 60 };
+/** Where none is given, which the service does not publish. */
 const defaultSeconds = 3;
 /** Functions in a row, without a block that a participant hears of. */
 const mostSecondsInARow = 20;
@@ -15,7 +16,7 @@ const mostSecondsInARow = 20;
  * that is too large or of another type than ResponseValidation says, and 20 s of functions in a row take the error branch.
  */
 export function InvokeLambdaFunction(context: ActionContext): Effect {
-  const { parameters, contact, instance, clock, identifiers, memory, warn } = context;
+  const { parameters, contact, instance, clock, guard, identifiers, memory, warn } = context;
   const { LambdaFunctionARN: arn, InvocationType, InvocationTimeLimitSeconds: limit = defaultSeconds } = parameters;
   const lambda = typeof arn === "string" && arn !== "" ? instance.lambda.find(arn) : undefined;
   const asynchronous = InvocationType === "ASYNCHRONOUS";
@@ -26,7 +27,7 @@ export function InvokeLambdaFunction(context: ActionContext): Effect {
     return { kind: "error", errorType: "NoMatchingError" };
   };
   if (!lambda) return fail(`The instance has no Lambda function ${arn}.`);
-  if (!(limitSeconds > 0)) return fail(`InvocationTimeLimitSeconds must be from 1 to ${most}.`);
+  if (!(limitSeconds >= 1)) return fail(`InvocationTimeLimitSeconds must be from 1 to ${most}.`);
   const type = String(record(parameters.ResponseValidation).ResponseType ?? "STRING_MAP");
   const outcomeOf = (result: InvocationResult): Outcome => {
     if ("failure" in result) return fail(result.failure);
@@ -45,7 +46,13 @@ export function InvokeLambdaFunction(context: ActionContext): Effect {
   };
   if (asynchronous) {
     memory.set("LambdaInvocation", { InvocationId: identifiers.id() });
-    invoke(invocation, (result) => void outcomeOf(result));
+    warn("No source says when the answer of an asynchronous call can be read; here it is as soon as it has come.");
+    contact.onEnd(
+      invoke(
+        invocation,
+        guard.callback((result) => void outcomeOf(result)),
+      ),
+    );
     return { kind: "success" };
   }
   const spent = contact.lambdaSeconds;
@@ -53,14 +60,15 @@ export function InvokeLambdaFunction(context: ActionContext): Effect {
     return fail(`Functions in a row have taken ${mostSecondsInARow} s, which is all they have.`);
   return {
     kind: "wait",
-    works: true,
+    works: () => true,
     begin(resume) {
       const began = clock.now();
       const left = { ...invocation, limitSeconds: Math.min(limitSeconds, mostSecondsInARow - spent) };
-      return invoke(left, (result) => {
+      const answered = guard.callback((result: InvocationResult) => {
         contact.lambdaSeconds = spent + (clock.now() - began) / 1000;
         resume(outcomeOf(result));
       });
+      return invoke(left, answered);
     },
   };
 }

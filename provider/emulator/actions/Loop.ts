@@ -1,4 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { record } from "../record.js";
 
 const mostLoops = 100;
 
@@ -16,9 +17,9 @@ export function Loop({
   value,
   warn,
 }: Pick<ActionContext, "action" | "parameters" | "contact" | "flowId" | "memory" | "value" | "warn">): Effect {
-  const { LoopCount: written, LoopArray: array } = action.parameters;
-  const elements = elementsOf(typeof array === "string" ? value(array) : array);
-  const limit = elements ? elements.length : countOf(parameters.LoopCount ?? written);
+  const { LoopArray: array } = action.parameters;
+  const elements = elementsOf((typeof array === "string" ? value(array) : undefined) ?? parameters.LoopArray);
+  const limit = elements ? elements.length : countOf(parameters.LoopCount);
   if (limit === undefined) return { kind: "error", errorType: "NoMatchingError" };
   const counter = `${flowId}/${action.identifier}`;
   const count = contact.loopCounts.get(counter) ?? 0;
@@ -26,14 +27,21 @@ export function Loop({
   if (name !== undefined || array !== undefined) warn("No source names the parameters LoopName and LoopArray.");
   if (count >= limit) {
     contact.loopCounts.delete(counter);
+    if (typeof name === "string") memory.set("Loop", without(record(memory.get("Loop")), name));
     return { kind: "result", value: "DoneLooping" };
   }
   contact.loopCounts.set(counter, count + 1);
   if (typeof name === "string" && name !== "") {
-    const known = (memory.get("Loop") ?? {}) as Readonly<Record<string, unknown>>;
-    memory.set("Loop", { ...known, [name]: { Index: count, Element: elements?.[count], Elements: elements } });
+    memory.set("Loop", {
+      ...record(memory.get("Loop")),
+      [name]: { Index: count, Element: elements?.[count], Elements: elements },
+    });
   }
   return { kind: "result", value: "ContinueLooping" };
+}
+
+function without(loops: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(loops).filter(([key]) => key !== name));
 }
 
 function countOf(written: unknown): number | undefined {

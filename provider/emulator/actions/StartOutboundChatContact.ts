@@ -1,5 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "./profile-data.js";
+import { record } from "../record.js";
 
 /** Sends an SMS in a contact of its own, which the emulator records and nobody answers. */
 export function StartOutboundChatContact({

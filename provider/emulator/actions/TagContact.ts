@@ -1,5 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "./profile-data.js";
+import { record } from "../record.js";
 
 const mostTags = 6;
 

@@ -1,4 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { queueOfTarget } from "./target-queue.js";
 
 /** Ends this flow and leaves the contact in the target queue; without one that works, or queued already, the error branch. */
 export function TransferContactToQueue({
@@ -8,7 +9,7 @@ export function TransferContactToQueue({
   warn,
 }: Pick<ActionContext, "contact" | "instance" | "life" | "warn">): Effect {
   const { targetQueue: target } = contact;
-  const queue = target && (target.kind === "agent" ? instance.agentQueue(target.id) : instance.queue(target.id));
+  const queue = target && queueOfTarget(instance, target);
   const reason = !target
     ? "No target queue is set."
     : contact.queue

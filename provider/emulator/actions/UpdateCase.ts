@@ -1,5 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "./profile-data.js";
+import { record } from "../record.js";
 
 /** Changes fields of the case that `$.Case` holds, or that `case_id` names; links the contact to it if asked for. */
 export function UpdateCase({

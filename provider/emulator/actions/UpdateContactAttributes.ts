@@ -1,19 +1,26 @@
+import type { Contact } from "../contact.js";
+import { contactTree } from "../contact-tree.js";
 import type { ActionContext, Effect } from "../flow-run.js";
+import { record } from "../record.js";
 
 const mostBytes = 32_768;
 
-/** Sets contact attributes, all or none; more than 32,768 bytes in all take the error branch. */
+/**
+ * Sets attributes of the contact, or of the related one, all or none; more than 32,768 bytes in all take the error
+ * branch, as does a related contact that there is not.
+ */
 export function UpdateContactAttributes({
   parameters,
   contact,
   warn,
 }: Pick<ActionContext, "parameters" | "contact" | "warn">): Effect {
-  if (parameters.TargetContact === "Related") {
+  const target = parameters.TargetContact === "Related" ? relatedTo(contact) : contact;
+  if (!target) {
     warn("The contact has no related contact.");
     return { kind: "error", errorType: "NoMatchingError" };
   }
-  const attributes = new Map(contact.attributes);
-  for (const [key, value] of Object.entries(parameters.Attributes ?? {})) attributes.set(key, String(value));
+  const attributes = new Map(target.attributes);
+  for (const [key, value] of Object.entries(record(parameters.Attributes))) attributes.set(key, String(value));
   const bytes = [...attributes].reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
     0,
@@ -22,7 +29,12 @@ export function UpdateContactAttributes({
     warn(`The attributes would have ${bytes} bytes; ${mostBytes} is the limit.`);
     return { kind: "error", errorType: "NoMatchingError" };
   }
-  for (const [key, value] of attributes) contact.attributes.set(key, value);
-  contact.touch();
+  for (const [key, value] of attributes) target.attributes.set(key, value);
+  target.touch();
   return { kind: "success" };
+}
+
+function relatedTo(contact: Contact): Contact | undefined {
+  const { relatedContactId } = contact.chat.contacts[0]?.origin ?? {};
+  return relatedContactId === undefined ? undefined : contactTree(contact).find(({ id }) => id === relatedContactId);
 }

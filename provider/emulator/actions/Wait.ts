@@ -5,18 +5,25 @@ const longestSeconds = 604_800;
 
 /**
  * Waits TimeLimitSeconds (`WaitCompleted`), or until an event that is asked for: the customer's next message
- * (`CustomerReturned`), or the leave of the custom participant (`BotParticipantDisconnected`).
+ * (`CustomerReturned`), or the leave of the custom participant (`BotParticipantDisconnected`). With ContinueExecution the
+ * flow goes on meanwhile (`Continue`), until the time is over.
  */
 export function Wait({
   parameters,
   contact,
   clock,
+  guard,
   warn,
-}: Pick<ActionContext, "parameters" | "contact" | "clock" | "warn">): Effect {
-  const seconds = Number(parameters.TimeLimitSeconds ?? parameters.TimeoutSeconds);
-  if (!(seconds > 0 && seconds <= longestSeconds)) {
+}: Pick<ActionContext, "parameters" | "contact" | "clock" | "guard" | "warn">): Effect {
+  const { TimeLimitSeconds, TimeoutSeconds, ContinueExecution } = parameters;
+  const seconds = Number(TimeLimitSeconds ?? TimeoutSeconds);
+  if (!(seconds >= 1 && seconds <= longestSeconds)) {
     warn(`TimeLimitSeconds must be from 1 to ${longestSeconds}.`);
     return { kind: "error", errorType: "NoMatchingError" };
+  }
+  if (String(ContinueExecution).toLowerCase() === "true") {
+    warn("No source says what MinimumWaitTimeSeconds does, or what ends the Continue branch: here the time alone.");
+    return { kind: "meanwhile", milliseconds: seconds * 1000 };
   }
   const events: readonly unknown[] = Array.isArray(parameters.Events) ? parameters.Events : [];
   const bot = contact.chat.participants.find(({ role, left }) => role === "CUSTOM_BOT" && !left);
@@ -32,7 +39,7 @@ export function Wait({
         resume({ kind: "result", value });
       };
       const cancelTimer = clock.after(seconds * 1000, "flow", () => finish("WaitCompleted"));
-      const stopListening = contact.chat.listen({
+      const stopListening = guard.listen({
         said: (_item, { role }) => {
           if (role === "CUSTOMER" && events.includes("CustomerReturned")) finish("CustomerReturned");
         },

@@ -1,6 +1,6 @@
 import type { ActionContext } from "../flow-run.js";
 import type { Queue } from "../instance/resources.js";
-import { targetQueueOf } from "./target-queue.js";
+import { queueOfTarget, targetQueueOf } from "./target-queue.js";
 
 /** The queue whose metrics an action asks for: the one that it names, else the contact's target queue. */
 export function metricsQueue({
@@ -10,6 +10,5 @@ export function metricsQueue({
 }: Pick<ActionContext, "parameters" | "contact" | "instance">): Queue | undefined {
   const named = parameters.QueueId !== undefined || parameters.AgentId !== undefined;
   const target = named ? targetQueueOf(instance, parameters) : contact.targetQueue;
-  if (!target) return undefined;
-  return target.kind === "agent" ? instance.agentQueue(target.id) : instance.queue(target.id);
+  return target && queueOfTarget(instance, target);
 }

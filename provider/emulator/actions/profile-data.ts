@@ -1,11 +1,13 @@
+import { valueAt } from "../../flow/reference.js";
 import type { CustomerProfile } from "../customer-profiles.js";
 import type { Memory } from "../memory.js";
+import { record } from "../record.js";
 
-/** An object parameter; anything else is an empty one. */
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
+const mostCharacters = 255;
+
+/** Whether Customer Profiles does not take a value of a flow. */
+export function isTooLong(value: unknown): boolean {
+  return typeof value === "string" && [...value].length > mostCharacters;
 }
 
 /** Names in ProfileResponseData or CaseResponseFields: a list, or an object with them as values. */
@@ -29,5 +31,5 @@ export function rememberProfile(memory: Memory, profile: CustomerProfile, wanted
 /** `Attributes.tier` names one's own attribute; it is found under that name and in `Attributes`. */
 function fieldOf(fields: Readonly<Record<string, unknown>>, name: string): unknown {
   const [first = "", ...rest] = name.split(".");
-  return rest.length === 0 ? fields[first] : record(fields[first])[rest.join(".")];
+  return valueAt(fields, rest.length === 0 ? [first] : [first, rest.join(".")]);
 }

@@ -1,6 +1,6 @@
 import type { CustomerProfile } from "../customer-profiles.js";
 import type { ActionContext } from "../flow-run.js";
-import { record } from "./profile-data.js";
+import { record } from "../record.js";
 
 /** The profile that ProfileId of the request names, else the one that `$.Customer` holds. */
 export function profileOf({

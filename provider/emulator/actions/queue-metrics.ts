@@ -16,6 +16,7 @@ export function queueMetrics(
   const [oldest = clock.now()] = waiting.map((waiter) => waiter.contact.queue?.enqueued ?? 0).sort((a, b) => a - b);
   const position = waiting.findIndex((waiter) => waiter.contact === contact);
   const online = staff.length;
+  const unproductive = staff.filter(({ agent }) => agent.definition.available === false).length;
   const { agents = {} } = said;
   return {
     size: said.contactsInQueue ?? waiting.length,
@@ -25,11 +26,11 @@ export function queueMetrics(
     agents: {
       Online: agents.online ?? online,
       Available: agents.available ?? staff.filter(({ available }) => available).length,
-      Staffed: agents.staffed ?? online,
+      Staffed: agents.staffed ?? online - unproductive,
       Busy: agents.busy ?? staff.filter(({ chats }) => chats > 0).length,
       AfterContactWork: agents.afterContactWork ?? 0,
       Missed: agents.missed ?? 0,
-      NonProductive: agents.nonProductive ?? 0,
+      NonProductive: agents.nonProductive ?? unproductive,
     },
   };
 }

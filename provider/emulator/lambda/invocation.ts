@@ -15,6 +15,9 @@ export interface Invocation {
   readonly identifiers: Identifiers;
 }
 
+/** A function that is throttled is called again so often, within its limit. */
+const mostRetries = 3;
+
 /** Calls a function, for no longer than its limit; the answer stops waiting for it. */
 export function invoke(invocation: Invocation, done: (result: InvocationResult) => void): () => void {
   const { definition } = invocation.lambda;
@@ -22,10 +25,12 @@ export function invoke(invocation: Invocation, done: (result: InvocationResult) 
   const { event, limitSeconds, chat } = invocation;
   const { clock } = chat;
   const written = writtenAnswer(definition, event);
-  const late = written.takesSeconds > limitSeconds || ("failure" in written && written.failure === "timeout");
+  const failure = "failure" in written ? written.failure : undefined;
+  const seconds = written.takesSeconds * (failure === "throttling" ? 1 + mostRetries : 1);
+  const late = seconds > limitSeconds || failure === "timeout";
   if (late) return clock.after(limitSeconds * 1000, "flow", () => done({ failure: tooLate(limitSeconds) }));
   const result = "answer" in written ? { response: written.answer } : { failure: written.message };
-  if (written.takesSeconds > 0) return clock.after(written.takesSeconds * 1000, "flow", () => done(result));
+  if (seconds > 0) return clock.after(seconds * 1000, "flow", () => done(result));
   done(result);
   return () => {};
 }
@@ -62,12 +67,18 @@ function callHandler(
   };
   Object.assign(process.env, environment);
   loadHandler(instance.files.path(file), name)
-    .then((loaded) => called(loaded, event, context))
+    .then((loaded) => called(loaded, asJson(event), context))
+    .then(asJson)
     .then(
       (response) => finish({ response }),
       (error: unknown) => finish({ failure: error instanceof Error ? error.message : String(error) }),
     );
   return stop;
+}
+
+/** As it is when it has gone over the network: without what JSON does not have. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value) ?? "null");
 }
 
 function tooLate(seconds: number): string {

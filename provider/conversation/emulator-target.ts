@@ -1,0 +1,85 @@
+import { Agent, request } from "node:http";
+import { ChatCheckError } from "../errors.js";
+import type { ContactState, Moment, Target } from "./target.js";
+
+/** Where an emulator is, and what it has. */
+export interface EmulatorPlace {
+  readonly url: string;
+  readonly region: string;
+  readonly instanceId: string;
+  readonly flows: readonly {
+    readonly id: string;
+    readonly arn: string;
+    readonly name: string;
+    readonly type?: string;
+  }[];
+}
+
+/** What steers an emulator: itself, where it runs in this process, or its control paths. */
+export interface EmulatorControl {
+  passTime(contactId: string, milliseconds?: number): Moment | Promise<Moment>;
+  chat(contactId: string): ContactState | Promise<ContactState>;
+}
+
+const credentials = { accessKeyId: "emulator", secretAccessKey: "emulator" };
+
+/** Conversations against an emulator: time passes as fast as its flows can go. */
+export function emulatorTarget(place: EmulatorPlace, control: EmulatorControl = controlPaths(place.url)): Target {
+  return {
+    name: "the emulator",
+    service: { endpoint: place.url, region: place.region, credentials },
+    instanceId: place.instanceId,
+    contactFlowId: async (flow) => flowIn(place, flow),
+    state: async (contactId) => control.chat(contactId),
+    passTime: async (contactId, milliseconds) => control.passTime(contactId, milliseconds),
+  };
+}
+
+/** An emulator in another process, by its URL. */
+export function controlPaths(url: string): EmulatorControl {
+  const agent = new Agent({ keepAlive: true });
+  const call = <T>(method: string, path: string, body?: object) =>
+    answered<T>(agent, method, `${url}/emulator${path}`, body);
+  return {
+    passTime: (contactId, milliseconds) =>
+      call<Moment>(
+        "POST",
+        `/contacts/${contactId}`,
+        milliseconds === undefined ? {} : { passMilliseconds: milliseconds },
+      ),
+    chat: (contactId) => call<ContactState>("GET", `/chats/${contactId}`),
+  };
+}
+
+/** A flow by its id, ARN or name; the only one where none is named. */
+function flowIn({ flows }: EmulatorPlace, wanted: string | undefined): string {
+  const startable = flows.filter(({ type }) => type === undefined || type === "CONTACT_FLOW");
+  const found =
+    wanted === undefined
+      ? startable.length === 1 && startable[0]
+      : flows.find(({ id, arn, name }) => wanted === id || wanted === arn || wanted === name);
+  if (found) return found.id;
+  const known = startable.map(({ name }) => name).join(", ") || "none";
+  throw new ChatCheckError({
+    code: "FLOW_NOT_FOUND",
+    message: wanted === undefined ? "No flow is named, and there is not just one." : `There is no flow ${wanted}.`,
+    hint: `Name one of the emulator's flows: ${known}.`,
+  });
+}
+
+function answered<T>(agent: Agent, method: string, url: string, body: object | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { method, agent }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const answer: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+        if (response.statusCode === 200) resolve(answer as T);
+        else reject(new Error(`The emulator refused ${method} ${url}: ${JSON.stringify(answer)}`));
+      });
+    });
+    asking.once("error", reject);
+    asking.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}

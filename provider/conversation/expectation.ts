@@ -1,0 +1,86 @@
+import * as v from "valibot";
+import { type Matcher, matcherSchema, type TextMatcher, textMatcherSchema } from "./matcher.js";
+import { exactly, someText } from "./schema.js";
+
+export const eventNames = ["joined", "left", "typing", "delivered", "read", "ended"] as const;
+export type EventName = (typeof eventNames)[number];
+
+/** Something that happens in the chat; `role` tells by whom. */
+export interface EventMatcher {
+  readonly event: EventName;
+  readonly role?: string;
+}
+
+/** An interactive message: its template, its title, and elements by their titles, in any order. */
+export interface InteractiveMatcher {
+  readonly interactive: {
+    readonly template?: string;
+    readonly title?: TextMatcher;
+    readonly elements?: readonly TextMatcher[];
+  };
+}
+
+/** A file that somebody sends, by its name. */
+export interface AttachmentMatcher {
+  readonly attachment: TextMatcher;
+}
+
+/** What becomes of the contact. `flow` is known to the emulator alone. */
+export interface ContactMatcher {
+  readonly attributes?: Readonly<Record<string, TextMatcher>>;
+  /** The name of the queue that it waits in. */
+  readonly queue?: TextMatcher;
+  /** The name of a flow that it came to. */
+  readonly flow?: TextMatcher;
+}
+
+/** What must be seen: a message, an event, or a state of the contact. */
+export type Expectation = Matcher | EventMatcher | InteractiveMatcher | AttachmentMatcher | ContactMatcher;
+
+const event = exactly({
+  event: v.picklist(eventNames, `Expected one of ${eventNames.join(", ")}`),
+  role: v.optional(someText),
+});
+const interactive = exactly({
+  interactive: exactly({
+    template: v.optional(someText),
+    title: v.optional(textMatcherSchema),
+    elements: v.optional(v.array(textMatcherSchema, "Expected a list")),
+  }),
+});
+const attachment = exactly({ attachment: textMatcherSchema });
+const contact = exactly({
+  attributes: v.optional(v.record(v.string(), textMatcherSchema, "Expected an object")),
+  queue: v.optional(textMatcherSchema),
+  flow: v.optional(textMatcherSchema),
+});
+
+/** Chosen by its keys, so that a mistake is told in the words of what was meant. */
+export const expectationSchema: v.GenericSchema<Expectation> = v.lazy((value) => {
+  if (value === undefined) return v.union([matcherSchema, event, interactive, attachment, contact]);
+  return schemaFor(value);
+}) as v.GenericSchema<Expectation>;
+
+function schemaFor(value: unknown): v.GenericSchema {
+  if (typeof value !== "object" || value === null) return matcherSchema;
+  if ("event" in value) return event;
+  if ("interactive" in value) return interactive;
+  if ("attachment" in value) return attachment;
+  return isContactMatcher(value) ? contact : matcherSchema;
+}
+
+export function isContactMatcher(value: object): value is ContactMatcher {
+  return "attributes" in value || "queue" in value || "flow" in value;
+}
+
+export function isEventMatcher(value: object): value is EventMatcher {
+  return "event" in value;
+}
+
+export function isInteractiveMatcher(value: object): value is InteractiveMatcher {
+  return "interactive" in value;
+}
+
+export function isAttachmentMatcher(value: object): value is AttachmentMatcher {
+  return "attachment" in value;
+}
