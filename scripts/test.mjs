@@ -1,5 +1,8 @@
 // npm test: installs and compiles what is missing, finds the Pulumi CLI, and runs mocha; arguments go to mocha.
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { argv, env, execPath, exit } from "node:process";
 import { installedClients } from "./clients.mjs";
 import { build, install, started } from "./project.mjs";
@@ -13,13 +16,16 @@ const clients = installedClients();
 const args = argv.slice(2);
 const files = args.some((argument) => argument.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
-exit(
-  await started(execPath, [mocha, ...files, ...args], {
-    env: {
-      ...env,
-      ...clients,
-      ...(engine ? { PATH: engine.path, CHAT_CHECK_PULUMI: engine.pulumi } : {}),
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    },
-  }),
-);
+// Contacts that tests leave open on purpose are recorded here, in place of the user's state folder.
+const state = mkdtempSync(join(tmpdir(), "chat-check-state-"));
+const code = await started(execPath, [mocha, ...files, ...args], {
+  env: {
+    ...env,
+    ...clients,
+    ...(engine ? { PATH: engine.path, CHAT_CHECK_PULUMI: engine.pulumi } : {}),
+    XDG_STATE_HOME: state,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  },
+});
+rmSync(state, { recursive: true, force: true });
+exit(code);

@@ -19,7 +19,7 @@ export interface ServiceTarget {
 
 /** The region to call, as far as target and environment tell; the AWS configuration may tell it where they do not. */
 export function regionOf({ region }: ServiceTarget, { environment }: Surroundings): string | undefined {
-  return region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
+  return region ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION || undefined);
 }
 
 /** What all clients of AWS have in common; `endpoint` is for those of Amazon Connect alone. */

@@ -3,14 +3,18 @@ import { Chat, type LeftContact } from "../chat/chat.js";
 import type { ChatItem } from "../chat/item.js";
 import { serviceError } from "../chat/service-error.js";
 import type { Surroundings } from "../chat/surroundings.js";
+import { ConversationFailure } from "../conversation/failure.js";
+import { instanceTarget } from "../conversation/instance-target.js";
 import { differences } from "../conversation/matcher.js";
+import type { Talk } from "../conversation/talk.js";
 import { transcriptOf } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
+import { held, talkOf } from "./conversation.js";
 import { explained } from "./explain.js";
 import { CheckFailure, type Evidence } from "./failure.js";
 import type { CheckOutcome } from "./outcome.js";
 import type { CheckPlan } from "./plan.js";
-import { bothReasons, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
+import { bothReasons, conversationFailed, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
 import { redacted } from "./redaction.js";
 import { type Durations, type Stage, StageClock, type StageEvent } from "./stages.js";
 
@@ -51,6 +55,7 @@ export class Attempt {
   private readonly stages: StageClock;
   private readonly chat: Chat;
   private reached: Reached = {};
+  private talk: Talk | undefined;
   private noteChange: () => void = () => {};
 
   constructor({ plan, clientToken, surroundings, quoteMessages, deadline, keepOpen, left, stage }: AttemptOptions) {
@@ -62,7 +67,10 @@ export class Attempt {
     this.stages = new StageClock(() => surroundings.now(), stage);
     this.signal = AbortSignal.any([deadline, this.broken.signal]);
     this.chat = new Chat({ ...plan.request, ClientToken: clientToken }, plan.target, surroundings, this.signal, {
-      heard: () => this.noteChange(),
+      heard: () => {
+        this.noteChange();
+        this.talk?.heard();
+      },
       lost: (reason) => this.chat.ended || this.broken.abort(reason),
       interrupted: (reason) => {
         this.keepOpen = false;
@@ -115,10 +123,11 @@ export class Attempt {
     await this.open();
     const arn = this.plan.instanceArn ? undefined : chat.arn();
     const first = await this.firstMessage();
+    const talked = await this.converse();
     await stages.measure("transcript", () => this.readTranscript());
     if (arn) this.reached = { ...this.reached, contactArn: await arn };
-    this.refuseEnd();
-    const sentences = [verdict(stages.durations, first !== undefined), ...chat.disagreements];
+    if (!talked) this.refuseEnd();
+    const sentences = [verdict(stages.durations, first !== undefined), ...(talked ?? []), ...chat.disagreements];
     return { transcript: transcriptOf(chat.items), verdict: sentences.join(" ") };
   }
 
@@ -158,6 +167,25 @@ export class Attempt {
         }
         this.refuseEnd(true);
         await untilAborted(this.nextChange(), this.signal);
+      }
+    });
+  }
+
+  /** Holds the conversation, if there is one; answers what to say of it. */
+  private async converse(): Promise<string[] | undefined> {
+    const { conversation } = this.plan;
+    if (!conversation) return undefined;
+    return this.stages.measure("conversation", async () => {
+      await this.readTranscript();
+      const { contactId = "" } = this.reached;
+      const target = instanceTarget(this.plan.instanceId, this.plan.target, this.surroundings);
+      this.talk = talkOf(conversation, this.chat, contactId, target, this.surroundings, this.signal);
+      try {
+        return [await held(this.talk, conversation)];
+      } catch (cause) {
+        throw cause instanceof ConversationFailure ? conversationFailed(cause, this.quoteMessages) : cause;
+      } finally {
+        target.close();
       }
     });
   }
@@ -211,8 +239,8 @@ export class Attempt {
   }
 
   private durations(): Durations {
-    const { start, connect, subscribe, firstMessage } = this.stages.durations;
-    return { start, connect, subscribe, firstMessage, total: this.stages.elapsed };
+    const { start, connect, subscribe, firstMessage, conversation } = this.stages.durations;
+    return { start, connect, subscribe, firstMessage, conversation, total: this.stages.elapsed };
   }
 
   private timeNow(): string {

@@ -5,10 +5,12 @@ import { isTooDeep, tooDeep } from "../chat/nesting.js";
 import { placeProblems } from "../chat/place-rules.js";
 import { programPath } from "../chat/request-shapes.js";
 import type { AssumeRole } from "../chat/role.js";
+import { type Conversation, conversationSchema } from "../conversation/conversation.js";
 import { type Matcher, matcherSchema } from "../conversation/matcher.js";
 import { exactly, someText } from "../conversation/schema.js";
 import { ChatCheckError, problemList } from "../errors.js";
-import { type StartMembers, startMembers, startRequest } from "./start-members.js";
+import type { StartMembers } from "./start-members.js";
+import { startMembers, startRequest, withConversation } from "./start-members.js";
 
 /** A check as a program, a command line or a state writes it: plain JSON. */
 export interface CheckInput extends StartMembers {
@@ -21,6 +23,8 @@ export interface CheckInput extends StartMembers {
   /** Seconds, at most 600; default 60. */
   readonly timeoutSeconds?: number;
   readonly expectFirstMessage?: Matcher;
+  /** Held after the chat is connected; `folder` is where its files are. */
+  readonly conversation?: Conversation & { readonly folder?: string };
   /** Default false. */
   readonly allowEnd?: boolean;
   /** `fail` (default) or `warn`. */
@@ -51,6 +55,17 @@ const seconds = (most: number) =>
     v.maxValue(most, `Expected at most ${most} seconds`),
   );
 
+const noRows = v.pipe(
+  v.unknown(),
+  v.check(() => false, "Expected a conversation without rows; a check holds one"),
+);
+
+function withoutFolder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const { folder: _folder, ...conversation } = value as { readonly folder?: unknown };
+  return conversation;
+}
+
 const inputSchema = exactly({
   instanceId: v.optional(someText),
   contactFlowId: someText,
@@ -58,6 +73,13 @@ const inputSchema = exactly({
   connectWithinSeconds: v.optional(seconds(300)),
   timeoutSeconds: v.optional(seconds(600)),
   expectFirstMessage: v.optional(matcherSchema),
+  conversation: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform(withoutFolder),
+      v.lazy((value) => (typeof value === "object" && value !== null && "rows" in value ? noRows : conversationSchema)),
+    ),
+  ),
   allowEnd: v.optional(v.boolean("Expected true or false")),
   onFailure: v.optional(v.picklist(["fail", "warn"], "Expected fail or warn")),
   retries: v.optional(
@@ -113,7 +135,7 @@ export function inputProblems(
     .map(({ path = [], message }) => ({ path: path.map(({ key }) => String(key)).join("."), message }));
   const told = new Set(own.map(({ path }) => path));
   const relations = relationProblems(input, isUnknown).filter(({ path }) => !told.has(path));
-  const request = startRequest(input, { instanceId: "i", contactFlowId: "f" });
+  const request = startRequest(withConversation(input), { instanceId: "i", contactFlowId: "f" });
   const ofRequest = requestProblems(request, validate)
     .filter(({ severity, path }) => severity !== "warning" && !passesUnknown(request, path, holdsUnknown))
     .map(inProgramWords);
@@ -122,7 +144,7 @@ export function inputProblems(
 
 /** What is sent all the same, although AWS's model as of this version does not have it. */
 export function inputWarnings(input: CheckInput): InputProblem[] {
-  const request = startRequest(input, { instanceId: "i", contactFlowId: "f" });
+  const request = startRequest(withConversation(input), { instanceId: "i", contactFlowId: "f" });
   return requestProblems(request)
     .filter(({ severity }) => severity === "warning")
     .map(inProgramWords);

@@ -3,7 +3,7 @@ import { flowName, instanceArn, instanceName, type ResourceName } from "../chat/
 import type { ServiceTarget } from "../chat/client-settings.js";
 import type { Matcher } from "../conversation/matcher.js";
 import { type CheckInput, defaults, inputProblems, inputWarnings, invalidInput } from "./input.js";
-import { startRequest } from "./start-members.js";
+import { startRequest, withConversation } from "./start-members.js";
 
 /** A check with its defaults filled in and its names read. */
 export interface CheckPlan {
@@ -17,6 +17,7 @@ export interface CheckPlan {
   readonly connectWithinSeconds: number;
   readonly timeoutSeconds: number;
   readonly expectFirstMessage?: Matcher;
+  readonly conversation?: CheckInput["conversation"];
   readonly allowEnd: boolean;
   readonly retries: number;
   readonly retryDelaySeconds: number;
@@ -39,11 +40,12 @@ export function planOf(input: CheckInput, validate = true): CheckPlan {
     instanceId,
     contactFlowId: flow.id,
     instanceArn: place.accountId && instanceArn(place, instanceId),
-    request: startRequest(input, { instanceId, contactFlowId: flow.id }),
+    request: startRequest(withConversation(input), { instanceId, contactFlowId: flow.id }),
     warnings: (validate ? inputWarnings(input) : []).map(({ path, message }) => `${path}: ${message}.`),
     connectWithinSeconds: input.connectWithinSeconds ?? Math.min(defaults.connectWithinSeconds, timeoutSeconds),
     timeoutSeconds,
     expectFirstMessage: input.expectFirstMessage,
+    conversation: input.conversation,
     allowEnd: input.allowEnd ?? false,
     retries: input.retries ?? defaults.retries,
     retryDelaySeconds: input.retryDelaySeconds ?? defaults.retryDelaySeconds,

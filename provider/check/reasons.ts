@@ -1,3 +1,4 @@
+import type { ConversationFailure } from "../conversation/failure.js";
 import { described, type Matcher } from "../conversation/matcher.js";
 import { ChatCheckError } from "../errors.js";
 import type { Stage } from "./stages.js";
@@ -44,6 +45,25 @@ export function otherFirstMessage(matcher: Matcher, found: readonly string[], qu
     hint: quote
       ? `Correct the flow, or expectFirstMessage, which is ${described(matcher)}.`
       : "Correct the flow or expectFirstMessage. Texts are left out, since an input is secret; transcriptInErrors: true shows them.",
+  });
+}
+
+/** A conversation that did not go as it says; its texts are left out where they may be secret. */
+export function conversationFailed(failure: ConversationFailure, quote: boolean): ChatCheckError {
+  const { code, hint, details } = failure;
+  const { step, written, expected, actual, differences = [] } = details;
+  const said = [
+    ...(expected === undefined ? [] : [`expected ${expected}`]),
+    ...(actual === undefined ? [] : [`it was ${actual}`]),
+    ...differences,
+  ];
+  const at =
+    step === undefined ? "the conversation" : `step ${step} of the conversation${quote ? ` (${written})` : ""}`;
+  return new ChatCheckError({
+    code,
+    message: `${at} did not hold: ${quote ? [failure.verdict, ...said].join(" ") : failure.verdict}`,
+    hint: quote ? hint : `${hint} Texts are left out, since an input is secret; transcriptInErrors: true shows them.`,
+    cause: failure,
   });
 }
 

@@ -1,5 +1,5 @@
 /** How far a check came, in the order of the protocol. */
-export type Stage = "start" | "connect" | "subscribe" | "firstMessage" | "transcript" | "end";
+export type Stage = "start" | "connect" | "subscribe" | "firstMessage" | "conversation" | "transcript" | "end";
 
 /** What each stage is about, in AWS's words. */
 export const stageNames: Readonly<Record<Stage, string>> = {
@@ -7,6 +7,7 @@ export const stageNames: Readonly<Record<Stage, string>> = {
   connect: "CreateParticipantConnection",
   subscribe: "the WebSocket subscription",
   firstMessage: "the first message",
+  conversation: "the conversation",
   transcript: "the transcript",
   end: "the end of the contact",
 };
@@ -17,6 +18,7 @@ export interface Durations {
   readonly connect?: number;
   readonly subscribe?: number;
   readonly firstMessage?: number;
+  readonly conversation?: number;
   readonly total?: number;
 }
 

@@ -1,5 +1,6 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import { requestMembers, toWire } from "../chat/request-shapes.js";
+import { everyContentType } from "../conversation/conversation.js";
 
 /** The members of StartChatContact but for the two ids, as a program writes them. AWS's reference tells what they do. */
 export interface StartMembers {
@@ -36,6 +37,20 @@ const contentType = "text/plain";
 export const startMembers: readonly string[] = requestMembers
   .filter((name) => name !== "InstanceId" && name !== "ContactFlowId")
   .map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+
+/** An input with what its conversation says of the start; what the input says itself goes over that. */
+export function withConversation<Input extends StartMembers & { readonly conversation?: unknown }>(
+  input: Input,
+): Input {
+  const { conversation } = input;
+  if (typeof conversation !== "object" || conversation === null) return input;
+  const given = Object.entries(conversation).filter(([name]) => startMembers.includes(name));
+  return { supportedMessagingContentTypes: everyContentType, ...Object.fromEntries(given), ...withoutUndefined(input) };
+}
+
+function withoutUndefined<Input extends object>(input: Input): Input {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Input;
+}
 
 /** The request as it is sent, with the defaults of a check. */
 export function startRequest(

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { validatesParameters } from "../chat/aws-configuration.js";
 import type { LeftContact } from "../chat/chat.js";
 import { toProgram } from "../chat/request-shapes.js";
@@ -7,6 +8,7 @@ import { type CheckInput, inputProblems } from "../check/input.js";
 import type { CheckOutcome } from "../check/outcome.js";
 import type { StageEvent } from "../check/stages.js";
 import { withDefaults } from "../check/start-members.js";
+import { conversationOf } from "../conversation/file.js";
 import { type Arguments, type Arity, parseArguments } from "./aws/arguments.js";
 import { type GlobalOption, inputOptions, placeOptions } from "./aws/global-options.js";
 import { globalHelp, memberHelp } from "./aws/help.js";
@@ -28,6 +30,11 @@ const checkOptions = {
     arity: "value",
     value: "TEXT|JSON",
     description: 'What the first message must be: its text, {"contains": …}, {"pattern": …} or a part of a message',
+  },
+  conversation: {
+    arity: "value",
+    value: "FILE[#NAME]",
+    description: "A .chat.yaml file, held after the chat is connected",
   },
   "allow-end": { arity: "switch", description: "The flow may end the chat during the check" },
   "on-failure": {
@@ -138,7 +145,7 @@ async function inputOf(line: Arguments, io: CommandIo): Promise<CheckInput> {
   const input = {
     ...(unknownIds ? { instanceId: unknown, contactFlowId: unknown } : {}),
     ...(toProgram(request) as CheckInput),
-    ...ownInput(line, problems),
+    ...ownInput(line, io, problems),
   } as CheckInput;
   const add = (found: readonly string[]) => {
     const told = new Set(problems.map(optionOf));
@@ -158,7 +165,7 @@ async function inputOf(line: Arguments, io: CommandIo): Promise<CheckInput> {
 /** Stands for a value that was given and could not be read. */
 const unknown = Number.NaN;
 
-function ownInput(line: Arguments, problems: string[]) {
+function ownInput(line: Arguments, io: CommandIo, problems: string[]) {
   const text = (name: keyof typeof globals) => line.words.get(name)?.[0];
   const number = (name: keyof typeof globals) => {
     const written = text(name);
@@ -176,6 +183,7 @@ function ownInput(line: Arguments, problems: string[]) {
     connectWithinSeconds: number("connect-within"),
     timeoutSeconds: number("timeout"),
     expectFirstMessage: matcherOf(text("expect-first-message"), problems),
+    conversation: conversationIn(text("conversation"), io, problems),
     allowEnd: line.words.has("allow-end"),
     onFailure: text("on-failure") as CheckInput["onFailure"],
     retries: number("retries"),
@@ -185,6 +193,16 @@ function ownInput(line: Arguments, problems: string[]) {
     profile: text("profile"),
     endpoint: text("endpoint-url"),
   };
+}
+
+function conversationIn(path: string | undefined, io: CommandIo, problems: string[]): CheckInput["conversation"] {
+  if (path === undefined) return undefined;
+  try {
+    return conversationOf(resolve(io.folder, path));
+  } catch (error) {
+    problems.push(`--conversation: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 function matcherOf(written: string | undefined, problems: string[]): CheckInput["expectFirstMessage"] {

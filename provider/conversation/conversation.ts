@@ -49,6 +49,13 @@ export const startProperties = [
   ...["participantConfiguration", "customerId", "disconnectOnCustomerExit"],
 ] as const;
 
+const interactive = "application/vnd.amazonaws.connect.message.interactive";
+
+/** What a customer's client supports; a conversation that says nothing of it can be sent everything. */
+export const everyContentType: readonly string[] = [
+  ...["text/plain", "text/markdown", "application/json", interactive, `${interactive}.response`],
+];
+
 export const conversationDefaults = { timeout: 60, stepTimeLimit: 10 };
 
 const seconds = v.pipe(v.number("Expected a number of seconds"), v.minValue(1, "Expected at least 1 second"));

@@ -3,7 +3,13 @@ import { requestProblems } from "../chat/constraints.js";
 import { programPath, toWire } from "../chat/request-shapes.js";
 import { processSurroundings, type Surroundings } from "../chat/surroundings.js";
 import { ChatCheckError } from "../errors.js";
-import { type Conversation, conversationDefaults, startProperties, type Values } from "./conversation.js";
+import {
+  type Conversation,
+  conversationDefaults,
+  everyContentType,
+  startProperties,
+  type Values,
+} from "./conversation.js";
 import { ConversationFailure, type Place } from "./failure.js";
 import { NotHere, Talk } from "./talk.js";
 import type { ContactState, Target } from "./target.js";
@@ -123,16 +129,11 @@ export async function open(
 
 const displayName = "chat-check";
 const contentType = "text/plain";
-const interactive = "application/vnd.amazonaws.connect.message.interactive";
-
-/** What a customer's client supports; a conversation that says nothing of it can be sent everything. */
-const everything = ["text/plain", "text/markdown", "application/json", interactive, `${interactive}.response`];
-
 function startOf(conversation: Omit<Conversation, "steps">): Readonly<Record<string, unknown>> {
   const given = startProperties.map((property) => [property, conversation[property]] as const);
   const { initialMessage, participantDetails } = conversation;
   return {
-    supportedMessagingContentTypes: everything,
+    supportedMessagingContentTypes: everyContentType,
     ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
     participantDetails: { displayName, ...participantDetails },
     ...(initialMessage ? { initialMessage: { contentType, ...initialMessage } } : {}),

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import * as v from "valibot";
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { ChatCheckError } from "../errors.js";
@@ -34,6 +34,23 @@ export function readConversations(file: string): readonly FileConversation[] {
     code: "INVALID_CONVERSATION",
     message: lines.length === 1 ? `${lines[0]}.` : `${file} cannot be used:\n- ${lines.join("\n- ")}`,
     hint: "Correct the file; nothing was sent.",
+  });
+}
+
+/** The one conversation that a path names, as `FILE` or `FILE#NAME`, with the folder of its files as it is written. */
+export function conversationOf(path: string): Conversation & { readonly folder: string } {
+  const [, file = path, name] = /^(.*\.ya?ml)#(.*)$/s.exec(path) ?? [];
+  const all = readConversations(file);
+  const found = name === undefined ? all : all.filter((conversation) => conversation.name === name);
+  const [only, another] = found;
+  if (only && !another) return { ...only.conversation, folder: dirname(file) };
+  const known = all.map((conversation) => conversation.name).join(", ");
+  throw new ChatCheckError({
+    code: "INVALID_CONVERSATION",
+    message: only
+      ? `${file} has more than one conversation${name ? ` ${name}` : ""}.`
+      : `${file} has no conversation ${name}.`,
+    hint: `Name one as ${file}#NAME; there are: ${known}.`,
   });
 }
 

@@ -379,8 +379,9 @@ export class FlowRun {
     const branch = branchOf(action, outcome, {
       operand: (operand) => {
         const { text, missing } = resolveText(operand, this.lookup);
-        warnings.push(...missing.map(missingOperand));
-        return missing.length > 0 && pathOf(operand) ? undefined : text;
+        const nothing = missing.length > 0 && pathOf(operand) !== undefined;
+        warnings.push(...missing.map(nothing ? missingOperand : missingValue));
+        return nothing ? undefined : text;
       },
       missingEqualsNull: this.services.behaviour.missingEqualsNull,
     });

@@ -57,6 +57,11 @@ export interface ChatCheckArgs {
   readonly timeoutSeconds?: pulumi.Input<number>;
   /** What the first message of anyone but the customer must be. Without it no message is waited for. */
   readonly expectFirstMessage?: pulumi.Input<Matcher>;
+  /**
+   * What the customer says and must hear after the chat is connected: the data, or the path of a `.chat.yaml` file, which
+   * is read when the program runs; `FILE#NAME` names one of several conversations.
+   */
+  readonly conversation?: pulumi.Input<string> | pulumi.Input<ConversationData>;
   /** Whether the flow may end the chat during the check. Default false. */
   readonly allowEnd?: pulumi.Input<boolean>;
   /** At most 500 characters. AWS answers a token that was used before with the contact of then. Default: a new one. */
@@ -80,6 +85,12 @@ export interface ChatCheckArgs {
   readonly profile?: pulumi.Input<string>;
   /** Endpoint of both APIs, in place of AWS's. Default: what the AWS SDK finds, `AWS_ENDPOINT_URL` among it. */
   readonly endpoint?: pulumi.Input<string>;
+}
+
+/** A conversation as data; conversation.schema.json of the package says what it holds. */
+export interface ConversationData {
+  readonly steps: readonly object[];
+  readonly [property: string]: unknown;
 }
 
 /** One of its members. */
@@ -158,11 +169,39 @@ export class ChatCheck extends pulumi.CustomResource {
       durations: undefined,
       verdict: undefined,
     };
-    super(resourceType, name, { ...outputs, ...args, transcript: secretMark(args), __provider: providerText }, options);
+    const { expectFirstMessage, conversation } = args;
+    const given = {
+      ...args,
+      ...(expectFirstMessage === undefined
+        ? {}
+        : { expectFirstMessage: pulumi.output(expectFirstMessage).apply(asData) }),
+      ...(conversation === undefined ? {} : { conversation: pulumi.output(conversation).apply(conversationData) }),
+    };
+    super(
+      resourceType,
+      name,
+      { ...outputs, ...given, transcript: secretMark(args), __provider: providerText },
+      options,
+    );
     pulumi.all([this.held, this.verdict]).apply(([held, verdict]) => {
       if (held === false) void pulumi.log.warn(`Let through by onFailure: "warn". ${verdict}`, this);
     });
   }
+}
+
+/** A regular expression reaches a provider as an empty object, so it becomes `{ pattern, flags }` before. */
+function asData<T>(value: T): T {
+  if (value instanceof RegExp) return { pattern: value.source, flags: value.flags } as T;
+  if (Array.isArray(value)) return value.map(asData) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, asData(entry)])) as T;
+}
+
+/** What a path stands for is read here, so that a change of the file is a change of the resource. */
+function conversationData(value: string | object): object {
+  if (typeof value !== "string") return asData(value);
+  const { conversationOf } = require("../conversation/file.js") as typeof import("../conversation/file.js");
+  return conversationOf(value);
 }
 
 /**
@@ -172,6 +211,6 @@ export class ChatCheck extends pulumi.CustomResource {
 function secretMark(args: ChatCheckArgs) {
   const { participantDetails, attributes, initialMessage, expectFirstMessage, segmentAttributes, customerId } = args;
   const customer = { participantDetails, attributes, initialMessage, segmentAttributes, customerId };
-  const said = pulumi.output({ ...customer, expectFirstMessage });
+  const said = pulumi.output({ ...customer, expectFirstMessage, conversation: args.conversation });
   return pulumi.output(pulumi.isSecret(said)).apply((secret) => (secret ? pulumi.secret("") : undefined));
 }

@@ -15,6 +15,7 @@ describe("the plan of a check", () => {
       warnings: [],
       connectWithinSeconds: 30,
       timeoutSeconds: 60,
+      conversation: undefined,
       expectFirstMessage: undefined,
       allowEnd: false,
       retries: 0,

@@ -57,7 +57,7 @@ describe("any words at all", function () {
     );
 
   describe("after start-chat-contact", () => {
-    const own = ["generate-cli-skeleton", "query", "output", "color", "ca-bundle", "no-paginate"];
+    const own = ["generate-cli-skeleton", "query", "output", "color", "ca-bundle", "no-paginate", "profile", "debug"];
     const judge = (code: unknown, { written, told }: Terminal) => {
       assert.ok(code === 0 || code === 252 || code === 253 || code === 254 || code === 255, String(code));
       if (code === 0) return;
@@ -80,7 +80,7 @@ describe("any words at all", function () {
   describe("after check", () => {
     const own = [
       ...["connect-within", "timeout", "expect-first-message", "allow-end", "on-failure", "retries", "retry-delay"],
-      ...["assume-role-arn", "json"],
+      ...["assume-role-arn", "json", "profile"],
     ];
     const judge = (code: unknown, io: Terminal) => {
       if (code instanceof Error) {

@@ -394,6 +394,20 @@ describe("chat-check emulate", () => {
       });
     }
 
+    it("loads neither AWS's SDK nor what only an instance file needs", async () => {
+      const program = `import(${JSON.stringify(join(root, "provider/cli/emulate.ts"))}).then(() => {
+        console.log(Object.keys(require.cache).filter((file) => file.includes("node_modules")).join("\\n"));
+      });`;
+      const child = spawn(process.execPath, ["--import", require.resolve("tsx"), "-e", program]);
+      let loaded = "";
+      child.stdout.on("data", (text) => {
+        loaded += text;
+      });
+      assert.deepEqual(await once(child, "close"), [0, null]);
+      assert.match(loaded, /node_modules\/ws\//);
+      assert.doesNotMatch(loaded, /node_modules\/(@aws-sdk|@smithy|valibot|yaml|esbuild-wasm)\//);
+    });
+
     it("ends with 2 and every problem where flows cannot be used", async () => {
       writeFileSync(join(folder, "broken.json"), "{");
       const { child, output, errors } = start("--json", "--flows", basename(folder));

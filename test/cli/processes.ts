@@ -22,7 +22,11 @@ export class User implements Disposable {
   readonly environment: Readonly<Record<string, string | undefined>>;
 
   constructor(environment: Readonly<Record<string, string | undefined>> = {}) {
-    if (!existsSync(program)) throw new Error(`${program} is not there: run npm run build, or npm test, which does.`);
+    if (!existsSync(join(root, "dist/.built"))) {
+      throw new Error(
+        "dist/ has no whole build of the command: run npm run build, or npm test, which does that first.",
+      );
+    }
     this.environment = {
       PATH: process.env.PATH,
       HOME: this.folder,

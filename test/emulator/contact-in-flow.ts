@@ -58,17 +58,18 @@ export function contactInFlow(source: FlowSource, options: ContactOptions = {}) 
   options.before?.(contact);
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
   const queues = new ContactQueues();
+  const cases = new Cases(instance, identifiers);
   const life = new ChatLife(contact.chat, {
     identifiers,
     behaviour,
     queues,
     viewTokens: new ViewTokens(identifiers),
     customerProfiles: new CustomerProfiles(instance, identifiers),
-    cases: new Cases(instance, identifiers),
+    cases,
     stub: options.stub,
   });
   life.start();
-  return { contact, chat: contact.chat, life, queues, instance, clock };
+  return { contact, chat: contact.chat, life, queues, cases, instance, clock };
 }
 
 /** What the flow has said, oldest first. */

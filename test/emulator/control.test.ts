@@ -42,6 +42,7 @@ describe("the emulator's control paths", () => {
       "instanceId",
       "instanceArn",
       "flows",
+      "modules",
       "queues",
       "contacts",
       "faults",

@@ -85,6 +85,13 @@ const wrongUse = (because: string) => ({ difference: { because, status: 252 } })
 const configurationIs253 = {
   difference: { because: "What the configuration lacks is 253, without exception", status: 253 },
 } as const;
+const queryJudgedBefore = {
+  difference: {
+    because: "A query that fails on every answer is refused before a contact is made",
+    status: 252,
+    requests: 0,
+  },
+} as const;
 const unknownHere = (because: string) =>
   ({ difference: { because, status: 252, requests: 0, stdout: /^$/ }, notInVersion1: because }) as const;
 const answered = /^\{\n {4}"ContactId": "[\s\S]*\}\n$/;
@@ -473,13 +480,7 @@ const outputs: readonly CommandLine[] = [
   query(252, "ContactId[", "json", { says: /--query/ }),
   query(252, "let $id = ContactId in $id"),
   query(252, ""),
-  query(255, "nofunction(@)", "json", {
-    difference: {
-      because: "A query that fails on every answer is refused before a contact is made",
-      status: 252,
-      requests: 0,
-    },
-  }),
+  query(255, "nofunction(@)", "json", { ...queryJudgedBefore, says: /nofunction/ }),
   query(255, "items(@)", "json", {
     difference: {
       because: "The library knows more functions than AWS's",
@@ -487,7 +488,8 @@ const outputs: readonly CommandLine[] = [
       stdout: /^\[\n {4}\[\n {8}"ContactId",/,
     },
   }),
-  query(255, "abs(ContactId)", "json", { says: /abs/ }),
+  query(255, "abs(ContactId)", "json", { ...queryJudgedBefore, says: /abs/ }),
+  query(255, "length(ContinuedFromContactId)", "json", { says: /length/ }),
   row(252, "a query that is none, with --generate-cli-skeleton", ["--query", "a[", "--generate-cli-skeleton"]),
 ];
 

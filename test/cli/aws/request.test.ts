@@ -138,10 +138,13 @@ describe("the request of a command line", () => {
   });
 
   it("leaves out what is nested too deep, from wherever it comes", async () => {
-    const deep = `${'{"a":{"ValueMap":'.repeat(50_000)}{}${"}}".repeat(50_000)}`;
+    const deep = `${'{"a":{"ValueMap":'.repeat(80)}{}${"}}".repeat(80)}`;
     io.file("deep.json", `{"SegmentAttributes": ${deep}, "ClientToken": "t"}`);
-    for (const words of [{ "cli-input-json": ["file://deep.json"] }, { "segment-attributes": [deep] }]) {
-      const { request, problems } = await written({ "client-token": ["t"], ...words });
+    for (const [name, value] of [
+      ["cli-input-json", "file://deep.json"],
+      ["segment-attributes", deep],
+    ] as const) {
+      const { request, problems } = await written({ "client-token": ["t"], [name]: [value] });
       assert.deepEqual(problems, ["--segment-attributes: Expected values nested no more than 100 deep"]);
       assert.deepEqual(request, { ClientToken: "t" });
     }

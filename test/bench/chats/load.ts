@@ -1,0 +1,154 @@
+import { once } from "node:events";
+import { performance } from "node:perf_hooks";
+import { WebSocket } from "ws";
+import { subscribe } from "../../emulator/frames.js";
+import { answer } from "./asked.js";
+import { HttpConnection, requestText } from "./http-connection.js";
+import type { Place } from "./server.js";
+
+/** Frames until a chat is greeted: the subscription's success, the customer who joined, and the flow's first message. */
+const greeting = 3;
+const connectionCount = 32;
+
+const authorization =
+  "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/connect/aws4_request, SignedHeaders=host, Signature=0a";
+
+/** A customer in a chat; what has been said and not come back yet is waited for in turn. */
+interface Chat {
+  readonly message: string;
+  readonly socket: WebSocket;
+  readonly waiting: (() => void)[];
+}
+
+export interface Latencies {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export type Load = {
+  readonly connect: (place: Place) => Promise<void>;
+  /** Opens so many chats more. */
+  readonly open: (count: number) => Promise<void>;
+  /** Sends so many messages as fast as it goes, and answers how long that took in milliseconds. */
+  readonly saturate: (count: number) => Promise<number>;
+  /** Sends messages at a rate, whatever comes back when; milliseconds from when each was due to when it was back. */
+  readonly rate: (input: { readonly perSecond: number; readonly seconds: number }) => Promise<Latencies>;
+  readonly processor: () => number;
+};
+
+let place: Place;
+const chats: Chat[] = [];
+const connections: HttpConnection[] = [];
+let turn = 0;
+
+const load: Load = {
+  connect: async (where) => {
+    place = where;
+    for (let index = 0; index < connectionCount; index++) connections.push(await HttpConnection.to(place.url));
+  },
+  open: async (count) => {
+    let left = count;
+    await Promise.all(
+      connections.map(async (connection) => {
+        while (left-- > 0) chats.push(await openChat(connection));
+      }),
+    );
+  },
+  saturate: async (count) => {
+    const began = performance.now();
+    let left = count;
+    await Promise.all(
+      connections.map(async (connection) => {
+        while (left-- > 0) await echo(connection, nextChat());
+      }),
+    );
+    return performance.now() - began;
+  },
+  rate: async ({ perSecond, seconds }) => {
+    const idle = [...connections];
+    const due: number[] = [];
+    const times: number[] = [];
+    const total = perSecond * seconds;
+    const began = performance.now();
+    let planned = 0;
+    return new Promise((resolve, reject) => {
+      const send = () => {
+        while (idle.length > 0 && due.length > 0) {
+          const connection = idle.pop() as HttpConnection;
+          const when = due.shift() as number;
+          const chat = nextChat();
+          chat.waiting.push(() => {
+            times.push(performance.now() - when);
+            if (times.length === total) resolve(latencies(times));
+          });
+          connection.send(chat.message).then(() => {
+            idle.push(connection);
+            send();
+          }, reject);
+        }
+      };
+      const ticking = setInterval(() => {
+        const now = performance.now();
+        for (; planned < total && began + (planned * 1000) / perSecond <= now; planned++) {
+          due.push(began + (planned * 1000) / perSecond);
+        }
+        if (planned === total) clearInterval(ticking);
+        send();
+      }, 1);
+    });
+  },
+  processor: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+};
+answer(load);
+
+function nextChat(): Chat {
+  turn = (turn + 1) % chats.length;
+  return chats[turn] as Chat;
+}
+
+/** Says something; done when it is answered, and back on the socket. */
+function echo(connection: HttpConnection, chat: Chat): Promise<unknown> {
+  const back = new Promise<void>((resolve) => chat.waiting.push(resolve));
+  return Promise.all([connection.send(chat.message), back]);
+}
+
+async function openChat(connection: HttpConnection): Promise<Chat> {
+  const started = JSON.parse(
+    await connection.send(requestText("PUT", "/contact/chat", { authorization }, place.request)),
+  ) as { ParticipantToken: string };
+  const types = JSON.stringify({ Type: ["WEBSOCKET", "CONNECTION_CREDENTIALS"] });
+  const { ConnectionCredentials: credentials, Websocket: webSocket } = JSON.parse(
+    await connection.send(
+      requestText("POST", "/participant/connection", { "x-amz-bearer": started.ParticipantToken }, types),
+    ),
+  ) as { ConnectionCredentials: { ConnectionToken: string }; Websocket: { Url: string } };
+  const socket = new WebSocket(webSocket.Url, { perMessageDeflate: false, skipUTF8Validation: true });
+  await once(socket, "open");
+  const bearer = { "x-amz-bearer": credentials.ConnectionToken };
+  const content = JSON.stringify({ ContentType: "text/plain", Content: "Is anybody there? It is about my last order." });
+  const chat: Chat = {
+    message: requestText("POST", "/participant/message", bearer, content),
+    socket,
+    waiting: [],
+  };
+  const greeted = new Promise<void>((resolve) => {
+    let frames = 0;
+    socket.on("message", () => {
+      frames += 1;
+      if (frames === greeting) resolve();
+      if (frames > greeting) chat.waiting.shift()?.();
+    });
+  });
+  socket.send(subscribe);
+  await greeted;
+  return chat;
+}
+
+function latencies(times: number[]): Latencies {
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { p50: at(0.5), p99: at(0.99) };
+}
