@@ -1,7 +1,11 @@
+import { chatsBench } from "./chats.js";
+import { flowEngineBench } from "./flow-engine.js";
 import { startChatContactBench } from "./start-chat-contact.js";
 
 const benches: Readonly<Record<string, () => Promise<string[]>>> = {
+  "flow-engine": flowEngineBench,
   "start-chat-contact": startChatContactBench,
+  chats: chatsBench,
 };
 
 const wanted = process.argv.slice(2);

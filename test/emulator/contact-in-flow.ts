@@ -12,6 +12,7 @@ import type { InstanceDefinition } from "../../provider/emulator/instance/defini
 import { Instance } from "../../provider/emulator/instance.js";
 import { type Behaviour, defaultBehaviour, type FlowSource } from "../../provider/emulator/options.js";
 import { ViewTokens } from "../../provider/emulator/view-tokens.js";
+import { type ActionJson, flow } from "../flows.js";
 
 export interface ContactOptions {
   /** What StartChatContact was given, beyond the customer's name. */
@@ -87,4 +88,14 @@ export function events({ items }: Contact): string[] {
   return items
     .filter((item) => item.Type === "EVENT")
     .map((item) => (item.ContentType ?? "").replace(/.*\.event\./, ""));
+}
+
+/** A flow of a type, under an id of its own. */
+export function otherFlow(id: string, type: string, ...actions: readonly ActionJson[]): FlowSource {
+  return { name: id, type, content: { ContactFlow: { Id: id, Content: flow(id, ...actions).content } } };
+}
+
+/** A flow module, under an id of its own. */
+export function module(id: string, ...actions: readonly ActionJson[]): FlowSource {
+  return { name: id, content: { ContactFlowModule: { Id: id, Content: flow(id, ...actions).content } } };
 }

@@ -11,12 +11,14 @@ const { startEmulator } = createRequire(__filename)(join(root, "dist/emulator/in
 const flows = [flow("patient", say("hello", "Hello", "wait"), wait("wait", 604_800, "wait"))];
 
 serveBench(
-  startEmulator({ flows }).then(({ url, instanceId, flows: [patient] }) => ({
-    url,
-    request: JSON.stringify({
-      InstanceId: instanceId,
-      ContactFlowId: patient?.id,
-      ParticipantDetails: { DisplayName: "Ada" },
+  startEmulator({ flows, quotas: { concurrentActiveChats: 1_000_000 } }).then(
+    ({ url, instanceId, flows: [patient] }) => ({
+      url,
+      request: JSON.stringify({
+        InstanceId: instanceId,
+        ContactFlowId: patient?.id,
+        ParticipantDetails: { DisplayName: "Ada" },
+      }),
     }),
-  })),
+  ),
 );

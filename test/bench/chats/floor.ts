@@ -22,7 +22,7 @@ const server = createServer(async (request, response) => {
   } else if (request.url === "/participant/connection") {
     answer = {
       ConnectionCredentials: { ConnectionToken: token },
-      Websocket: { Url: `ws://${request.headers.host}/chat/${token}` },
+      Websocket: { Url: `ws://127.0.0.1:${request.socket.localPort}/chat/${token}` },
     };
   } else {
     sockets.get(String(token))?.send(body);
@@ -34,7 +34,9 @@ const server = createServer(async (request, response) => {
 const webSockets = new WebSocketServer({ noServer: true });
 server.on("upgrade", (request, stream, head) => {
   webSockets.handleUpgrade(request, stream, head, (socket) => {
-    sockets.set((request.url ?? "").slice("/chat/".length), socket);
+    const token = (request.url ?? "").slice("/chat/".length);
+    sockets.set(token, socket);
+    socket.on("close", () => sockets.delete(token));
     socket.on("message", () => {
       for (const frame of frames) socket.send(frame);
     });

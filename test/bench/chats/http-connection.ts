@@ -41,11 +41,11 @@ export class HttpConnection {
     this.received = this.received.length === 0 ? chunk : Buffer.concat([this.received, chunk]);
     const head = this.received.indexOf(headersEnd);
     if (head < 0) return;
-    const headers = this.received.latin1Slice(0, head);
+    const headers = this.received.toString("latin1", 0, head);
     const length = Number(/\r\ncontent-length: (\d+)/i.exec(headers)?.[1]);
     const start = head + headersEnd.length;
     if (this.received.length < start + length) return;
-    const body = this.received.utf8Slice(start, start + length);
+    const body = this.received.toString("utf8", start, start + length);
     this.received = Buffer.alloc(0);
     if (headers.startsWith("HTTP/1.1 200 ")) this.answered(body);
     else this.failed(new Error(`${headers.split("\r\n")[0]}: ${body}`));

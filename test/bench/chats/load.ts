@@ -29,6 +29,8 @@ export type Load = {
   readonly connect: (place: Place) => Promise<void>;
   /** Opens so many chats more. */
   readonly open: (count: number) => Promise<void>;
+  /** Ends all chats. */
+  readonly close: () => Promise<void>;
   /** Sends so many messages as fast as it goes, and answers how long that took in milliseconds. */
   readonly saturate: (count: number) => Promise<number>;
   /** Sends messages at a rate, whatever comes back when; milliseconds from when each was due to when it was back. */
@@ -53,6 +55,16 @@ const load: Load = {
         while (left-- > 0) chats.push(await openChat(connection));
       }),
     );
+  },
+  close: async () => {
+    await Promise.all(
+      chats.splice(0).map(({ socket }) => {
+        const closed = once(socket, "close");
+        socket.close();
+        return closed;
+      }),
+    );
+    await connections[0]?.send(requestText("POST", "/emulator/reset", {}, '{"contacts":true}'));
   },
   saturate: async (count) => {
     const began = performance.now();
@@ -128,7 +140,10 @@ async function openChat(connection: HttpConnection): Promise<Chat> {
   const socket = new WebSocket(webSocket.Url, { perMessageDeflate: false, skipUTF8Validation: true });
   await once(socket, "open");
   const bearer = { "x-amz-bearer": credentials.ConnectionToken };
-  const content = JSON.stringify({ ContentType: "text/plain", Content: "Is anybody there? It is about my last order." });
+  const content = JSON.stringify({
+    ContentType: "text/plain",
+    Content: "Is anybody there? It is about my last order.",
+  });
   const chat: Chat = {
     message: requestText("POST", "/participant/message", bearer, content),
     socket,

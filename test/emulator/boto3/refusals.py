@@ -23,9 +23,7 @@ def refused(client, error, call, **request):
 
 refused(connect, "ResourceNotFoundException", connect.start_chat_contact, **{**start, "ContactFlowId": "nowhere"})
 refused(connect, "InvalidParameterException", connect.start_chat_contact, **start, CustomerId="c" * 129)
-refused(connect, "InvalidRequestException", connect.start_chat_contact, **start, RelatedContactId="a", PersistentChat={
-    "RehydrationType": "FROM_SEGMENT", "SourceContactId": "b"
-})
+refused(connect, "InvalidRequestException", connect.list_instances, NextToken="nonsense")
 refused(connect, "ContactNotFoundException", connect.stop_contact, **instance, ContactId="nobody")
 refused(connect, "DuplicateResourceException", connect.update_contact_flow_name, **instance,
         ContactFlowId=given["flowId"], Name=given["otherFlow"])

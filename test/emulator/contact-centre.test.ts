@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { TraceRecord } from "../../provider/emulator/trace.js";
+import { root } from "../project/root.js";
+import { inProcess } from "./contact-centre/in-process.js";
+import { overTheWire } from "./contact-centre/over-the-wire.js";
+import { actionNamed, type Example, examples, type Scenario } from "./contact-centre/scenario.js";
+import { endOf, had, type Talk } from "./contact-centre/talk.js";
+import { edgesOf } from "./flow-walk.js";
+
+const all = examples();
+
+for (const example of all) {
+  describe(`the example ${example.name}`, () => {
+    const taken = new Set<string>();
+
+    for (const scenario of example.scenarios) {
+      it(scenario.title, async () => {
+        await using talk = await inProcess(example, scenario);
+        await assertHeld(talk, example, scenario);
+        for (const record of talk.trace()) if (record.branch) taken.add(branchName(record.flow, record));
+      });
+    }
+
+    for (const scenario of example.scenarios.filter((candidate) => !candidate.gone)) {
+      it(`${scenario.title}, through the AWS SDK and a socket`, async () => {
+        await using talk = await overTheWire(example, scenario);
+        await assertHeld(talk, example, scenario);
+      });
+    }
+
+    it("has every branch taken by one of these talks", async () => {
+      await using talk = await inProcess(example, example.scenarios[0] as Scenario);
+      const flows = [...talk.instance.flows, ...talk.instance.modules.all];
+      const edges = flows.flatMap(({ name, document }) =>
+        [...document.actions.values()].flatMap(edgesOf).map((edge) => branchName(name, edge)),
+      );
+      const missed = edges.filter((edge) => !taken.has(edge));
+      const actions = flows.reduce((sum, { document }) => sum + document.actions.size, 0);
+      console.log(
+        `      ${flows.length} flows, ${actions} actions, ${edges.length - missed.length} of ${edges.length} branches, ${example.scenarios.length} talks`,
+      );
+      assert.deepEqual(missed.map((edge) => readable(example, edge)), []);
+    });
+  });
+}
+
+async function assertHeld(talk: Talk, example: Example, scenario: Scenario): Promise<void> {
+  const { expected, actual } = await had(talk, scenario);
+  assert.deepEqual(actual, expected);
+  assert.equal(endOf(talk), scenario.end);
+  const trace = talk.trace();
+  assert.equal(lastBranch(trace, example), scenario.last);
+  assert.deepEqual(
+    trace.filter(({ result }) => result === "internal error" || result === "endless loop"),
+    [],
+  );
+  assertHas(talk.attributes(), scenario.attributes ?? {}, "attributes");
+  for (const [name, parameters] of Object.entries(scenario.ran ?? {})) {
+    const { flow, identifier } = actionNamed(example, name);
+    const record = trace.find((one) => one.flow === flow && one.action === identifier);
+    assertHas(record?.parameters ?? {}, parameters, name);
+  }
+}
+
+/** Holds that everything expected is there, whatever else is. */
+function assertHas(actual: unknown, expected: object, at: string): void {
+  const object = (actual ?? {}) as Readonly<Record<string, unknown>>;
+  for (const [key, value] of Object.entries(expected)) {
+    if (typeof value === "object" && value !== null) assertHas(object[key], value, `${at}.${key}`);
+    else assert.equal(object[key], value, `${at}.${key}`);
+  }
+}
+
+function lastBranch(trace: readonly TraceRecord[], example: Example): string {
+  const record = trace.filter(({ branch }) => branch).at(-1);
+  if (!record?.branch) return "none";
+  return readable(example, branchName(record.flow, record)).replace(/^.*: /, "");
+}
+
+/** A branch, so that no other has the same. */
+function branchName(
+  flow: string,
+  { action, ...branch }: { readonly action: string } & ({ readonly label: string } | Pick<TraceRecord, "branch">),
+): string {
+  const label = "label" in branch ? branch.label : (branch.branch?.label ?? "");
+  return `${flow}\n${action}\n${label || "next"}`;
+}
+
+/** `Menu by bot: greet next`, with the name that the scenarios have for the action. */
+function readable({ actions }: Example, branch: string): string {
+  const [flow = "", identifier = "", label = ""] = branch.split("\n");
+  const names = Object.entries(actions[flow] ?? {});
+  const name = names.find(([, id]) => id === identifier)?.[0] ?? identifier;
+  return `${flow}: ${name} ${label}`;
+}
