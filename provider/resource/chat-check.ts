@@ -172,10 +172,8 @@ export class ChatCheck extends pulumi.CustomResource {
     const { expectFirstMessage, conversation } = args;
     const given = {
       ...args,
-      ...(expectFirstMessage === undefined
-        ? {}
-        : { expectFirstMessage: pulumi.output(expectFirstMessage).apply(asData) }),
-      ...(conversation === undefined ? {} : { conversation: pulumi.output(conversation).apply(conversationData) }),
+      ...(expectFirstMessage === undefined ? {} : { expectFirstMessage: asData(expectFirstMessage) }),
+      ...(conversation === undefined ? {} : { conversation: conversationGiven(conversation) }),
     };
     super(
       resourceType,
@@ -189,17 +187,23 @@ export class ChatCheck extends pulumi.CustomResource {
   }
 }
 
-/** A regular expression reaches a provider as an empty object, so it becomes `{ pattern, flags }` before. */
+/** A regular expression reaches a provider as an empty object, so it becomes `{ pattern, flags }` here. */
 function asData<T>(value: T): T {
   if (value instanceof RegExp) return { pattern: value.source, flags: value.flags } as T;
   if (Array.isArray(value)) return value.map(asData) as T;
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, asData(entry)])) as T;
+}
+
+/** A path that is there is read at once, so that what is wrong with the file stops the program where it stands. */
+function conversationGiven(given: NonNullable<ChatCheckArgs["conversation"]>): pulumi.Input<object> {
+  if (typeof given === "string") return conversationData(given);
+  return pulumi.output(asData(given) as pulumi.Input<string | object>).apply(conversationData);
 }
 
 /** What a path stands for is read here, so that a change of the file is a change of the resource. */
 function conversationData(value: string | object): object {
-  if (typeof value !== "string") return asData(value);
+  if (typeof value !== "string") return value;
   const { conversationOf } = require("../conversation/file.js") as typeof import("../conversation/file.js");
   return conversationOf(value);
 }

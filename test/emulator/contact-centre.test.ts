@@ -1,29 +1,43 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { TraceRecord } from "../../provider/emulator/trace.js";
-import { root } from "../project/root.js";
 import { inProcess } from "./contact-centre/in-process.js";
 import { overTheWire } from "./contact-centre/over-the-wire.js";
 import { actionNamed, type Example, examples, type Scenario } from "./contact-centre/scenario.js";
 import { endOf, had, type Talk } from "./contact-centre/talk.js";
 import { edgesOf } from "./flow-walk.js";
 
-const all = examples();
+/** Types of which a chat shows what they do. */
+const shownOnChat = [
+  ...["MessageParticipant", "ConnectParticipantWithLexBot", "ShowView", "DisconnectParticipant", "Compare", "Wait"],
+  ...["CheckHoursOfOperation", "CheckMetricData", "GetMetricData", "Loop", "TransferToFlow", "EndFlowExecution"],
+  ...["UpdateFlowLoggingBehavior", "UpdateFlowAttributes", "UpdateContactAttributes", "UpdateContactTargetQueue"],
+  ...["TransferContactToQueue", "UpdateContactEventHooks", "InvokeFlowModule", "EndFlowModuleExecution"],
+  ...["InvokeLambdaFunction", "GetCustomerProfile", "CreateCustomerProfile", "CreateTask", "GetCase", "CreateCase"],
+];
 
-for (const example of all) {
+const ran = new Set<string>();
+
+for (const example of examples()) {
   describe(`the example ${example.name}`, () => {
     const taken = new Set<string>();
+    /** Taken in a talk that does not decide the action's outcome itself. */
+    const takenFreely = new Set<string>();
 
     for (const scenario of example.scenarios) {
       it(scenario.title, async () => {
         await using talk = await inProcess(example, scenario);
         await assertHeld(talk, example, scenario);
-        for (const record of talk.trace()) if (record.branch) taken.add(branchName(record.flow, record));
+        const stubbed = new Set(Object.keys(scenario.stub ?? {}).map((name) => actionNamed(example, name).identifier));
+        for (const record of talk.trace()) {
+          ran.add(record.type);
+          if (!record.branch) continue;
+          taken.add(branchName(record.flow, record));
+          if (!stubbed.has(record.action)) takenFreely.add(branchName(record.flow, record));
+        }
       });
     }
 
-    for (const scenario of example.scenarios.filter((candidate) => !candidate.gone)) {
+    for (const scenario of example.scenarios.filter(({ gone }) => !gone)) {
       it(`${scenario.title}, through the AWS SDK and a socket`, async () => {
         await using talk = await overTheWire(example, scenario);
         await assertHeld(talk, example, scenario);
@@ -36,19 +50,34 @@ for (const example of all) {
       const edges = flows.flatMap(({ name, document }) =>
         [...document.actions.values()].flatMap(edgesOf).map((edge) => branchName(name, edge)),
       );
-      const missed = edges.filter((edge) => !taken.has(edge));
       const actions = flows.reduce((sum, { document }) => sum + document.actions.size, 0);
+      const missed = edges.filter((edge) => !taken.has(edge));
+      const forced = edges.filter((edge) => taken.has(edge) && !takenFreely.has(edge));
       console.log(
-        `      ${flows.length} flows, ${actions} actions, ${edges.length - missed.length} of ${edges.length} branches, ${example.scenarios.length} talks`,
+        `      ${flows.length} flows and modules, ${actions} actions, ${edges.length - missed.length} of ${edges.length} branches, ${forced.length} of them by stubs, in ${example.scenarios.length} talks`,
       );
-      assert.deepEqual(missed.map((edge) => readable(example, edge)), []);
+      assert.deepEqual(
+        missed.map((edge) => readable(example, edge)),
+        [],
+      );
     });
   });
 }
 
+describe("the examples of a contact centre", () => {
+  it("run every action type of which a chat shows what it does", function () {
+    if (ran.size === 0) return this.skip();
+    assert.deepEqual(
+      shownOnChat.filter((type) => !ran.has(type)),
+      [],
+    );
+  });
+});
+
 async function assertHeld(talk: Talk, example: Example, scenario: Scenario): Promise<void> {
   const { expected, actual } = await had(talk, scenario);
   assert.deepEqual(actual, expected);
+  assert.equal(talk.items().length, expected.filter((line) => !/^\d+:\d\d whisper: /.test(line)).length, "transcript");
   assert.equal(endOf(talk), scenario.end);
   const trace = talk.trace();
   assert.equal(lastBranch(trace, example), scenario.last);
@@ -75,23 +104,21 @@ function assertHas(actual: unknown, expected: object, at: string): void {
 
 function lastBranch(trace: readonly TraceRecord[], example: Example): string {
   const record = trace.filter(({ branch }) => branch).at(-1);
-  if (!record?.branch) return "none";
-  return readable(example, branchName(record.flow, record)).replace(/^.*: /, "");
+  return record ? readable(example, branchName(record.flow, record)) : "none";
 }
 
-/** A branch, so that no other has the same. */
+/** A branch, under a name that no other has. */
 function branchName(
   flow: string,
   { action, ...branch }: { readonly action: string } & ({ readonly label: string } | Pick<TraceRecord, "branch">),
 ): string {
-  const label = "label" in branch ? branch.label : (branch.branch?.label ?? "");
+  const label = "label" in branch ? branch.label : branch.branch?.label;
   return `${flow}\n${action}\n${label || "next"}`;
 }
 
-/** `Menu by bot: greet next`, with the name that the scenarios have for the action. */
+/** `greet next`, with the name that the scenarios have for the action. */
 function readable({ actions }: Example, branch: string): string {
   const [flow = "", identifier = "", label = ""] = branch.split("\n");
-  const names = Object.entries(actions[flow] ?? {});
-  const name = names.find(([, id]) => id === identifier)?.[0] ?? identifier;
-  return `${flow}: ${name} ${label}`;
+  const name = Object.entries(actions[flow] ?? {}).find(([, id]) => id === identifier)?.[0];
+  return `${name ?? identifier} ${label}`;
 }

@@ -9,7 +9,7 @@ export interface OneActionOptions extends ContactOptions {
   /** Operands of `Equals` conditions, or `Operator operand`. */
   readonly when?: readonly string[];
   /** What the flow says afterwards, whichever branch was taken. */
-  readonly then?: string;
+  readonly tells?: string;
   /** Default CONTACT_FLOW. */
   readonly type?: string;
 }
@@ -18,7 +18,7 @@ export interface OneActionOptions extends ContactOptions {
 export function oneAction(
   type: string,
   parameters: Readonly<Record<string, unknown>>,
-  { first = [], when = [], then = "over", type: flowType, ...options }: OneActionOptions = {},
+  { first = [], when = [], tells = "over", type: flowType, ...options }: OneActionOptions = {},
 ) {
   const errors = ["NoMatchingError", ...Object.keys(actionTypes.get(type)?.errors ?? {})];
   const branches = {
@@ -31,7 +31,7 @@ export function oneAction(
     Transitions: { ...one.Transitions, NextAction: first[index + 1]?.Identifier ?? "it" },
   }));
   const it = action("it", type, parameters, branches);
-  const end = [say("then", then, "end"), disconnect()];
+  const end = [say("then", tells, "end"), disconnect()];
   const source = { ...flow("one action", ...before, it, ...end), type: flowType };
   const run = contactInFlow(source, options);
   const { chat } = run;
@@ -52,6 +52,6 @@ export function oneAction(
     result: () => record().result,
     warnings: () => record().warnings,
     /** What the flow said last. */
-    then: () => said(run.contact).at(-1),
+    told: () => said(run.contact).at(-1),
   };
 }

@@ -16,7 +16,11 @@ export const profiles: InstanceDefinition = {
       },
       calculatedAttributes: { _new_customers: "false", calls: 3 },
     },
-    { id: "p-bob", identifiers: { _phone: "+15550009" }, profile: { FirstName: "Bob", EmailAddress: "bob@example.com" } },
+    {
+      id: "p-bob",
+      identifiers: { _phone: "+15550009" },
+      profile: { FirstName: "Bob", EmailAddress: "bob@example.com" },
+    },
     { id: "p-cyd", identifiers: { _account: "42" } },
   ],
 };

@@ -5,6 +5,7 @@ const record: TraceRecord = {
   time: 0,
   contactId: "c",
   flow: "f",
+  flowId: "f-1",
   action: "hours",
   type: "CheckHoursOfOperation",
   parameters: {},

@@ -4,9 +4,15 @@ import type { ActionContext, Effect } from "../flow-run.js";
 export function UpdateContactRoutingBehavior({
   parameters,
   contact,
-}: Pick<ActionContext, "parameters" | "contact">): Effect {
-  const { QueuePriority: priority, QueueTimeAdjustmentSeconds: seconds } = parameters;
-  if (priority !== undefined && Number.isFinite(Number(priority))) contact.routing.priority = Number(priority);
-  if (seconds !== undefined && Number.isFinite(Number(seconds))) contact.routing.adjustmentSeconds = Number(seconds);
+  warn,
+}: Pick<ActionContext, "parameters" | "contact" | "warn">): Effect {
+  const numberOf = (name: "QueuePriority" | "QueueTimeAdjustmentSeconds") => {
+    const written = String(parameters[name] ?? "").trim();
+    if (written !== "" && Number.isFinite(Number(written))) return Number(written);
+    if (parameters[name] !== undefined) warn(`${name} is no number; it is passed over.`);
+    return undefined;
+  };
+  contact.routing.priority = numberOf("QueuePriority") ?? contact.routing.priority;
+  contact.routing.adjustmentSeconds = numberOf("QueueTimeAdjustmentSeconds") ?? contact.routing.adjustmentSeconds;
   return { kind: "success" };
 }

@@ -57,7 +57,7 @@ function slotsIn(intent: LexIntent, utterance: string, text: string): Record<str
 
 /** Without case, punctuation and runs of white space. */
 function plain(text: string): string {
-  return spoken(text.replace(/[^\p{L}\p{N}\s]/gu, " "));
+  return spoken(text.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}\s]/gu, " "));
 }
 
 /** Without case and runs of white space; a slot's value may have punctuation in it. */

@@ -6,6 +6,7 @@ export type Answers = Readonly<Record<string, (input: never) => unknown>>;
 
 /** Answers the parent process, question by question. */
 export function answer(answers: Answers): void {
+  process.on("disconnect", () => process.exit());
   process.on("message", async ({ name, input }: { name: string; input: never }) => {
     try {
       process.send?.({ output: await answers[name]?.(input) });

@@ -6,7 +6,10 @@ import { oneAction } from "../one-action.js";
 import { queueChat } from "../queue-chat.js";
 
 const support: InstanceDefinition = {
-  queues: [{ name: "Support", id: "q", agents: ["ada", "bob", "cyd"] }, { name: "Empty", id: "empty" }],
+  queues: [
+    { name: "Support", id: "q", agents: ["ada", "bob", "cyd"] },
+    { name: "Empty", id: "empty" },
+  ],
   agents: [
     { name: "ada", id: "a-ada" },
     { name: "bob", available: false },
@@ -105,7 +108,10 @@ describe("CheckMetricData", () => {
 
   it("sees the queue of a disconnect flow, which is the one of before", () => {
     const { chat, clock } = queueChat({
-      definition: { ...support, agents: [{ name: "ada", script: [{ leave: true }] }, { name: "bob" }, { name: "cyd" }] },
+      definition: {
+        ...support,
+        agents: [{ name: "ada", script: [{ leave: true }] }, { name: "bob" }, { name: "cyd" }],
+      },
       hooks: { CustomerRemaining: [action("age", "CheckMetricData", { MetricType: "NumberOfAgentsOnline" })] },
       otherFlows: [otherFlow("unused", "CONTACT_FLOW", action("x", "EndFlowExecution"))],
     });

@@ -7,15 +7,15 @@ const create = (parameters: Readonly<Record<string, unknown>>, definition = some
   oneAction(
     "CreateCase",
     { CaseTemplateId: "t-refund", CaseRequestFields: { title: "New", status: "open" }, ...parameters },
-    { definition, then: "$.Case.case_id [$.Case.title]" },
+    { definition, tells: "$.Case.case_id [$.Case.title]" },
   );
 
 describe("CreateCase", () => {
   it("creates a case of a template, whose id $.Case has, and the fields that are asked for", () => {
-    const { branch, then } = create({ CaseResponseFields: ["title"] });
+    const { branch, told } = create({ CaseResponseFields: ["title"] });
     assert.equal(branch(), "next");
-    assert.match(then() ?? "", /^[0-9a-f-]{36} \[New\]$/);
-    assert.match(create({}).then() ?? "", /^[0-9a-f-]{36} \[\]$/);
+    assert.match(told() ?? "", /^[0-9a-f-]{36} \[New\]$/);
+    assert.match(create({}).told() ?? "", /^[0-9a-f-]{36} \[\]$/);
   });
 
   it("creates one that is found from then on, by its fields and by the contact that it is linked to", () => {

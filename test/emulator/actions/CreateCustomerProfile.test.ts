@@ -3,14 +3,14 @@ import { action } from "../../flows.js";
 import { oneAction } from "../one-action.js";
 import { getProfile } from "../profiles.js";
 
-const create = (ProfileRequestData: unknown, then = "[$.Customer.FirstName]") =>
-  oneAction("CreateCustomerProfile", { ProfileRequestData, ProfileResponseData: ["FirstName"] }, { then });
+const create = (ProfileRequestData: unknown, tells = "[$.Customer.FirstName]") =>
+  oneAction("CreateCustomerProfile", { ProfileRequestData, ProfileResponseData: ["FirstName"] }, { tells });
 
 describe("CreateCustomerProfile", () => {
   it("creates a profile, whose id and fields $.Customer has", () => {
     const created = create({ FirstName: "Dee" }, "$.Customer.FirstName $.Customer.ProfileId");
     assert.equal(created.branch(), "next");
-    assert.match(created.then() ?? "", /^Dee [0-9a-f]{32}$/);
+    assert.match(created.told() ?? "", /^Dee [0-9a-f]{32}$/);
   });
 
   it("creates one that is found from then on, by each of its addresses", () => {
@@ -34,15 +34,15 @@ describe("CreateCustomerProfile", () => {
           ProfileRequestData: { IdentifierName: identifier, IdentifierValue: value },
           ProfileResponseData: ["FirstName"],
         },
-        { first: [first], then: "$.Customer.FirstName" },
+        { first: [first], tells: "$.Customer.FirstName" },
       );
-      assert.equal(found.then(), "Dee", name);
+      assert.equal(found.told(), "Dee", name);
     }
   });
 
   it("leaves out fields whose value is missing", () => {
-    const { then, warnings } = create({ FirstName: "Dee", City: "$.Attributes.city" });
-    assert.equal(then(), "[Dee]");
+    const { told, warnings } = create({ FirstName: "Dee", City: "$.Attributes.city" });
+    assert.equal(told(), "[Dee]");
     assert.deepEqual(warnings(), ["$.Attributes.city has no value; it is read as empty."]);
   });
 
@@ -54,15 +54,17 @@ describe("CreateCustomerProfile", () => {
   });
 
   it("forgets the profile that was there before", () => {
-    const { then } = oneAction(
+    const { told } = oneAction(
       "CreateCustomerProfile",
       { ProfileRequestData: { City: "Bern" } },
       {
-        definition: { customerProfiles: [{ identifiers: { _email: "ada@example.com" }, profile: { FirstName: "Ada" } }] },
+        definition: {
+          customerProfiles: [{ identifiers: { _email: "ada@example.com" }, profile: { FirstName: "Ada" } }],
+        },
         first: [getProfile("ada@example.com", "FirstName")],
-        then: "[$.Customer.FirstName]",
+        tells: "[$.Customer.FirstName]",
       },
     );
-    assert.equal(then(), "[]");
+    assert.equal(told(), "[]");
   });
 });

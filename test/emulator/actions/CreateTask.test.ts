@@ -10,16 +10,16 @@ const create = (parameters: Readonly<Record<string, unknown>>, missing?: "error"
       definition: { missing },
       otherFlows: [{ name: "task", content: { ContactFlow: { Id: "task-flow", Content: greeting().content } } }],
       request: { Attributes: { who: "Ada" } },
-      then: "[$.Task.ContactId]",
+      tells: "[$.Task.ContactId]",
     },
   );
 
 describe("CreateTask", () => {
   it("records the task as it was asked for, and tells its id in $.Task", () => {
-    const { branch, then, contact } = create({ Description: "soon" });
+    const { branch, told, contact } = create({ Description: "soon" });
     assert.equal(branch(), "next");
     const [task] = contact.tasks;
-    assert.equal(then(), `[${task?.id}]`);
+    assert.equal(told(), `[${task?.id}]`);
     assert.deepEqual(task?.parameters, { Name: "Call Ada", ContactFlowId: "task-flow", Description: "soon" });
   });
 

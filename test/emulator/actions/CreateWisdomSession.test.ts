@@ -5,13 +5,13 @@ const assistant = "arn:aws:wisdom:us-east-1:123456789012:assistant/a-1";
 
 describe("CreateWisdomSession", () => {
   it("tells the ARN of a session with the assistant in $.Wisdom", () => {
-    const { branch, then } = oneAction(
+    const { branch, told } = oneAction(
       "CreateWisdomSession",
       { WisdomAssistantArn: assistant },
-      { then: "$.Wisdom.SessionArn" },
+      { tells: "$.Wisdom.SessionArn" },
     );
     assert.equal(branch(), "next");
-    assert.match(then() ?? "", /^arn:aws:wisdom:us-east-1:123456789012:session\/a-1\/[0-9a-f-]{36}$/);
+    assert.match(told() ?? "", /^arn:aws:wisdom:us-east-1:123456789012:session\/a-1\/[0-9a-f-]{36}$/);
   });
 
   it("takes the error branch without an assistant", () => {

@@ -17,12 +17,10 @@ const definition: InstanceDefinition = {
 const queueFlow = (parameters: Readonly<Record<string, unknown>>) => [
   say("hold", "You wait in $.Queue.Name ($.InitiationMethod).", "wait"),
   wait("wait", 30, "move"),
-  action(
-    "move",
-    "DequeueContactAndTransferToQueue",
-    parameters,
-    { next: "no", errors: { NoMatchingError: "no", QueueAtCapacity: "full" } },
-  ),
+  action("move", "DequeueContactAndTransferToQueue", parameters, {
+    next: "no",
+    errors: { NoMatchingError: "no", QueueAtCapacity: "full" },
+  }),
   say("no", "Not moved", "end"),
   say("full", "It is full", "end"),
   action("end", "EndFlowExecution"),

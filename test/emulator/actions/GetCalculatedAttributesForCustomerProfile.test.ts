@@ -9,14 +9,15 @@ const calculated = (ProfileResponseData: unknown, first = [getProfile()]) =>
     {
       definition: profiles,
       first,
-      then: "[$.Customer.CalculatedAttributes.calls] [$.Customer.CalculatedAttributes._new_customers] $.Customer.ProfileId",
+      tells:
+        "[$.Customer.CalculatedAttributes.calls] [$.Customer.CalculatedAttributes._new_customers] $.Customer.ProfileId",
     },
   );
 
 describe("GetCalculatedAttributesForCustomerProfile", () => {
   it("puts calculated attributes of the profile into $.Customer, all or those that are asked for", () => {
-    assert.equal(calculated([]).then(), "[3] [false] p-ada");
-    assert.equal(calculated(["CalculatedAttributes._new_customers"]).then(), "[] [false] p-ada");
+    assert.equal(calculated([]).told(), "[3] [false] p-ada");
+    assert.equal(calculated(["CalculatedAttributes._new_customers"]).told(), "[] [false] p-ada");
     assert.equal(calculated(["calls"]).branch(), "next");
   });
 

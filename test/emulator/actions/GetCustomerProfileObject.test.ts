@@ -6,23 +6,23 @@ const object = (ProfileRequestData: unknown, fields: unknown = undefined, first 
   oneAction(
     "GetCustomerProfileObject",
     { ProfileRequestData, ProfileResponseData: fields },
-    { definition: profiles, first, then: "[$.Customer.Asset.Status] [$.Customer.Asset.Name] [$.Customer.ProfileId]" },
+    { definition: profiles, first, tells: "[$.Customer.Asset.Status] [$.Customer.Asset.Name] [$.Customer.ProfileId]" },
   );
 
 describe("GetCustomerProfileObject", () => {
   it("puts the latest object of a type beside the profile in $.Customer", () => {
-    const { branch, then } = object({ ObjectType: "Asset" });
+    const { branch, told } = object({ ObjectType: "Asset" });
     assert.equal(branch(), "next");
-    assert.equal(then(), "[ordered] [Engine 2] [p-ada]");
+    assert.equal(told(), "[ordered] [Engine 2] [p-ada]");
   });
 
   it("takes of it what is asked for, by field or by type and field", () => {
-    assert.equal(object({ ObjectType: "Asset" }, ["Asset.Status"]).then(), "[ordered] [] [p-ada]");
-    assert.equal(object({ ObjectType: "Asset" }, ["Name"]).then(), "[] [Engine 2] [p-ada]");
+    assert.equal(object({ ObjectType: "Asset" }, ["Asset.Status"]).told(), "[ordered] [] [p-ada]");
+    assert.equal(object({ ObjectType: "Asset" }, ["Name"]).told(), "[] [Engine 2] [p-ada]");
   });
 
   it("looks at the profile that ProfileId names", () => {
-    assert.equal(object({ ProfileId: "p-ada", ObjectType: "Asset" }, undefined, []).then(), "[ordered] [Engine 2] []");
+    assert.equal(object({ ProfileId: "p-ada", ObjectType: "Asset" }, undefined, []).told(), "[ordered] [Engine 2] []");
   });
 
   it("takes the error branch where there is no such object, type or profile", () => {

@@ -18,27 +18,27 @@ const definition: InstanceDefinition = {
     },
   ],
 };
-const get = (parameters: Readonly<Record<string, unknown>>, then = "over") =>
-  oneAction("GetMetricData", parameters, { definition, then });
+const get = (parameters: Readonly<Record<string, unknown>>, tells = "over") =>
+  oneAction("GetMetricData", parameters, { definition, tells });
 
 describe("GetMetricData", () => {
   it("fills $.Metrics of the queue, ages in seconds", () => {
-    const { branch, then } = get(
+    const { branch, told } = get(
       { QueueId: "q" },
       "$.Metrics.Queue.Size $.Metrics.Queue.OldestContactAge $.Metrics.Queue.EstimatedWaitTime $.Metrics.Contact.PositionInQueue",
     );
     assert.equal(branch(), "next");
-    assert.equal(then(), "3 61 120 2");
+    assert.equal(told(), "3 61 120 2");
   });
 
   it("fills $.Metrics.Agents, with what the instance file says before what is", () => {
-    const { then } = get(
+    const { told } = get(
       { QueueId: "q" },
       ["Online", "Available", "Staffed", "Busy", "AfterContactWork", "Missed", "NonProductive"]
         .map((name) => `$.Metrics.Agents.${name}.Count`)
         .join(" "),
     );
-    assert.equal(then(), "2 1 1 1 2 4 1");
+    assert.equal(told(), "2 1 1 1 2 4 1");
   });
 
   it("tells a contact in a queue its position, and how many wait", () => {

@@ -7,7 +7,11 @@ const Messages = [{ Text: "Please hold" }];
 
 describe("MessageParticipantIteratively", () => {
   it("takes its error branch at once, and says nothing", () => {
-    const { branch, contact } = oneAction("MessageParticipantIteratively", { Messages }, { when: ["MessagesInterrupted"] });
+    const { branch, contact } = oneAction(
+      "MessageParticipantIteratively",
+      { Messages },
+      { when: ["MessagesInterrupted"] },
+    );
     assert.equal(branch(), "NoMatchingError");
     assert.deepEqual(said(contact), ["over"]);
   });

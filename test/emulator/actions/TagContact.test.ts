@@ -8,17 +8,17 @@ const tag = (Tags: unknown, first: Readonly<Record<string, string>> = {}) =>
     { Tags },
     {
       first: [action("first", "TagContact", { Tags: first }, { errors: { NoMatchingError: "it" } })],
-      then: "$.Tags.team $.Attributes.x",
+      tells: "$.Tags.team $.Attributes.x",
     },
   );
 const some = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, "x"]));
 
 describe("TagContact", () => {
   it("adds and replaces tags, and keeps the others", () => {
-    const { branch, contact, then } = tag({ team: "red", b: "2" }, { a: "1", b: "1" });
+    const { branch, contact, told } = tag({ team: "red", b: "2" }, { a: "1", b: "1" });
     assert.equal(branch(), "next");
     assert.deepEqual(Object.fromEntries(contact.tags), { a: "1", b: "2", team: "red" });
-    assert.equal(then(), "red ");
+    assert.equal(told(), "red ");
   });
 
   it("has room for six, and adds none of more", () => {

@@ -39,8 +39,8 @@ describe("UpdateCase", () => {
 
   it("links the contact to it when it is asked to", () => {
     const link = action("link", "UpdateCase", { CaseRequestFields: { case_id: "c-2" }, LinkContactToCase: "True" });
-    const { then } = oneAction("GetCase", {}, { definition: someCases, first: [link], then: "$.Case.case_id" });
-    assert.equal(then(), "c-2");
+    const { told } = oneAction("GetCase", {}, { definition: someCases, first: [link], tells: "$.Case.case_id" });
+    assert.equal(told(), "c-2");
   });
 
   it("takes the error branch where there is no such case", () => {

@@ -7,19 +7,19 @@ const update = (ProfileRequestData: unknown, first = [getProfile()]) =>
   oneAction(
     "UpdateCustomerProfile",
     { ProfileRequestData, ProfileResponseData: ["City", "FirstName"] },
-    { definition: profiles, first, then: "$.Customer.FirstName $.Customer.City" },
+    { definition: profiles, first, tells: "$.Customer.FirstName $.Customer.City" },
   );
 
 describe("UpdateCustomerProfile", () => {
   it("changes fields of the profile that was found, and keeps the others", () => {
-    const { branch, then } = update({ City: "Paris" });
+    const { branch, told } = update({ City: "Paris" });
     assert.equal(branch(), "next");
-    assert.equal(then(), "Ada Paris");
+    assert.equal(told(), "Ada Paris");
   });
 
   it("changes the profile that ProfileId names", () => {
-    assert.equal(update({ ProfileId: "p-bob", City: "Rome" }, []).then(), "Bob Rome");
-    assert.equal(update({ ProfileId: "$.Customer.ProfileId", City: "Oslo" }).then(), "Ada Oslo");
+    assert.equal(update({ ProfileId: "p-bob", City: "Rome" }, []).told(), "Bob Rome");
+    assert.equal(update({ ProfileId: "$.Customer.ProfileId", City: "Oslo" }).told(), "Ada Oslo");
   });
 
   it("changes by what a profile is found", () => {
@@ -32,9 +32,9 @@ describe("UpdateCustomerProfile", () => {
         ProfileRequestData: { IdentifierName: "_email", IdentifierValue: "cyd@example.com" },
         ProfileResponseData: ["FirstName"],
       },
-      { definition: profiles, first: [first], then: "$.Customer.FirstName" },
+      { definition: profiles, first: [first], tells: "$.Customer.FirstName" },
     );
-    assert.equal(found.then(), "Cyd");
+    assert.equal(found.told(), "Cyd");
   });
 
   it("takes the error branch without a profile, and for a value of more than 255 characters", () => {
@@ -45,6 +45,6 @@ describe("UpdateCustomerProfile", () => {
 
   it("gives no object of its own another prototype", () => {
     const request: unknown = JSON.parse('{"ProfileId":"p-bob","__proto__":{"City":"polluted"}}');
-    assert.equal(update(request, []).then(), "Bob ");
+    assert.equal(update(request, []).told(), "Bob ");
   });
 });

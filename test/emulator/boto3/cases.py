@@ -4,7 +4,7 @@ from collections import namedtuple
 from datetime import datetime
 
 import patterns
-from shapes import ENTRY, KEY, holding, is_of, keys_of, least_of, places_of, text_of
+from shapes import KEY, holding, is_of, keys_of, least_of, places_of, text_of
 
 # `by_hand` is what boto3 could not write: a value of another type.
 Case = namedtuple("Case", "kind steps request by_hand")
@@ -16,12 +16,19 @@ def cases_of(shape, ours):
     for steps, inner in places_of(shape):
         location = location_of(shape, steps)
         tried = []
-        for kind, value in [*values_of(inner, location, ours), *strange_values_of(inner, steps, location)]:
+        values = list(values_of(inner, location, ours))
+        if steps or has_body(shape):
+            values += strange_values_of(inner, steps, location)
+        for kind, value in values:
             if any(type(value) is type(other) and value == other for other in tried):
                 continue
             tried.append(value)
             by_hand = kind == "of another type" and location == "body"
             yield Case(kind, steps, holding(shape, steps, value, ours), by_hand)
+
+
+def has_body(shape):
+    return any("location" not in member.serialization for member in shape.members.values())
 
 
 def location_of(shape, steps):
@@ -92,17 +99,15 @@ def value_of_size(shape, size, ours):
 
 def strange_values_of(shape, steps, location):
     """Values of another JSON type; on the wire a label, a header and a key of a map are always text."""
-    texts_alone = shape.type_name == "string" and location != "body"
-    if texts_alone or (steps and steps[-1] == KEY) or shape.type_name == "timestamp" and location != "body":
-        return
     if location != "body":
         if shape.type_name in ("integer", "long"):
             yield from (("of another type", value) for value in ["seven", "1.5"])
         elif shape.type_name == "boolean":
             yield "of another type", "yes"
         return
-    strange = ["text", 7, 1.5, True, [], {}] if steps else ["text", 7, []]
-    for value in strange:
+    if steps[-1:] == (KEY,):
+        return
+    for value in ["text", 7, 1.5, True, [], {}]:
         # Whether a time may be written as text, the model does not tell.
         written = shape.type_name == "timestamp" and isinstance(value, (str, int, float)) and value is not True
         if not is_of(shape.type_name, value) and not written:

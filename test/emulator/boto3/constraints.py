@@ -23,7 +23,7 @@ SENTENCE = re.compile(
     r"|must be one of |must match |must hold exactly one of )"
 )
 
-# What would leave nothing for the others to be called of.
+# Tried after all others, which have nothing left to be called of then.
 LAST = ("Stop", "Delete", "Disconnect")
 
 
@@ -55,7 +55,7 @@ def main():
         {
             "model": f"botocore {botocore.__version__}",
             "operations": len(models),
-            "cases": kinds.total(),
+            "cases": sum(kinds.values()),
             "refused": refused,
             "kinds": kinds,
             "statuses": statuses,
@@ -92,14 +92,16 @@ def is_of_another(model, case):
     label = case.steps[-1:]
     if case.by_hand or not label or case.request.get(label[0]) != "":
         return False
-    start = template_of(model).removesuffix("/{}")
-    others = (model.service_model.operation_model(name) for name in model.service_model.operation_names)
-    ends = model.http["requestUri"].endswith(f"/{{{label[0]}}}")
-    return ends and any(other.http["method"] == model.http["method"] and template_of(other) == start for other in others)
+    if not model.http["requestUri"].endswith(f"/{{{label[0]}}}"):
+        return False
+    method, path = route_of(model)
+    names = model.service_model.operation_names
+    others = (route_of(model.service_model.operation_model(name)) for name in names)
+    return (method, path.removesuffix("/{}")) in others
 
 
-def template_of(model):
-    return re.sub(r"{\w+}", "{}", model.http["requestUri"])
+def route_of(model):
+    return model.http["method"], re.sub(r"{\w+}", "{}", model.http["requestUri"])
 
 
 def on_wire(shape, request):
@@ -111,6 +113,7 @@ def on_wire(shape, request):
 
 
 def path_of(case):
+    """Where it is, as the emulator writes it; nothing for the request itself."""
     return [".".join(case.steps).replace(".[", "[").replace(".{", "{")] if case.steps else []
 
 
@@ -123,6 +126,7 @@ class Caller:
         self.client.meta.events.register("before-call", self.write)
 
     def write(self, params, **_):
+        """Is told of every request before boto3 signs it."""
         if self.body is not None:
             params["body"] = self.body
 
@@ -152,6 +156,7 @@ class Caller:
         code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
         if status == 500:
             return status, [f"{code}: {message}"]
+        # An empty bearer token, or none, is refused before anybody looks at the request.
         if status == 401:
             return status, ["ConnectionToken" if "ConnectionToken" in model.input_shape.members else "ParticipantToken"]
         if status != 400 or code not in VALIDATION:

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections import namedtuple
 
 UUID = "0123abcd-0123-4567-89ab-0123456789ab"
 
 
 def filled(start, with_character):
+    """Writes texts of any length that is not shorter than the start."""
     return lambda length: (start + with_character * length)[: max(length, len(start))]
 
 
@@ -17,13 +19,8 @@ def is_tag_key(text):
     )
 
 
-class Pattern:
-    def __init__(self, of_length, matching, against, matches=None):
-        self.of_length = of_length
-        self.matching = matching
-        self.against = against
-        self.matches = matches
-
+# Writes a text of a length; texts that match; texts that do not; and what tells, where re cannot.
+Pattern = namedtuple("Pattern", "of_length matching against matches", defaults=[None])
 
 known = {
     r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$": Pattern(

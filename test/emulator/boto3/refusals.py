@@ -21,17 +21,17 @@ def refused(client, error, call, **request):
     raise AssertionError(f"There was no {error}.")
 
 
+named = {"ContactFlowId": given["flowId"], "Name": given["otherFlow"]}
 refused(connect, "ResourceNotFoundException", connect.start_chat_contact, **{**start, "ContactFlowId": "nowhere"})
 refused(connect, "InvalidParameterException", connect.start_chat_contact, **start, CustomerId="c" * 129)
 refused(connect, "InvalidRequestException", connect.list_instances, NextToken="nonsense")
 refused(connect, "ContactNotFoundException", connect.stop_contact, **instance, ContactId="nobody")
-refused(connect, "DuplicateResourceException", connect.update_contact_flow_name, **instance,
-        ContactFlowId=given["flowId"], Name=given["otherFlow"])
-broken = connect.exceptions.InvalidContactFlowException
+refused(connect, "DuplicateResourceException", connect.update_contact_flow_name, **instance, **named)
+
 try:
     connect.update_contact_flow_content(**instance, ContactFlowId=given["flowId"], Content="{}")
     raise AssertionError("A flow without actions was taken.")
-except broken as error:
+except connect.exceptions.InvalidContactFlowException as error:
     assert error.response["problems"][0]["message"], error.response
     caught.append("InvalidContactFlowException")
 
@@ -43,16 +43,17 @@ except ParamValidationError:
 
 started = connect.start_chat_contact(**start)
 refused(connect, "LimitExceededException", connect.start_chat_contact, **start)
-message = refused(
-    participant, "AccessDeniedException", participant.create_participant_connection, ParticipantToken="nobody's", Type=["WEBSOCKET"]
-)
+stranger = {"ParticipantToken": "nobody's", "Type": ["WEBSOCKET"]}
+message = refused(participant, "AccessDeniedException", participant.create_participant_connection, **stranger)
 assert "explicit deny" in message, message
 connection = participant.create_participant_connection(
     ParticipantToken=started["ParticipantToken"], Type=["CONNECTION_CREDENTIALS"]
 )
 chat = {"ConnectionToken": connection["ConnectionCredentials"]["ConnectionToken"]}
-refused(participant, "ValidationException", participant.send_message, **chat, ContentType="text/html", Content="<b>Hi</b>")
-refused(participant, "ValidationException", participant.send_message, **chat, ContentType="text/plain", Content="x" * 16_385)
+html = {"ContentType": "text/html", "Content": "<b>Hi</b>"}
+long = {"ContentType": "text/plain", "Content": "x" * 16_385}
+refused(participant, "ValidationException", participant.send_message, **chat, **html)
+refused(participant, "ValidationException", participant.send_message, **chat, **long)
 refused(participant, "ValidationException", participant.get_attachment, **chat, AttachmentId="none")
 refused(participant, "ResourceNotFoundException", participant.describe_view, **chat, ViewToken="none")
 

@@ -1,4 +1,4 @@
-"""botocore's shapes of a request: the places in it, requests that hold a value at one of them, and what is wrong there."""
+"""The shapes of a request: the places in it, requests that hold a value at a place, and what is wrong in a request."""
 
 from collections import namedtuple
 from datetime import datetime, timezone

@@ -37,10 +37,9 @@ export async function inProcess(example: Example, scenario: Scenario): Promise<T
   chat.customer.sockets.set(window, { subscribed: true });
   chat.join(chat.customer);
   new ChatLife(chat, {
-    clock,
     identifiers: ids,
     behaviour: defaultBehaviour,
-    queues: new ContactQueues(clock),
+    queues: new ContactQueues(),
     viewTokens: new ViewTokens(ids),
     customerProfiles: new CustomerProfiles(instance, ids),
     cases: new Cases(instance, ids),

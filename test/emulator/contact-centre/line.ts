@@ -18,8 +18,8 @@ export const interactive = "application/vnd.amazonaws.connect.message.interactiv
 const eventPrefix = "application/vnd.amazonaws.connect.event.";
 
 export function lineOf(written: TalkLine): Line {
-  const [[key, content]] = typeof written === "string" ? [[written, undefined]] : Object.entries(written);
-  const [, time = "", head = ""] = /^(\d+:\d\d) (.*)$/.exec(key ?? "") ?? [];
+  const [key, content] = typeof written === "string" ? [written, undefined] : (Object.entries(written)[0] ?? [""]);
+  const [, time = "", head = ""] = /^(\d+:\d\d) (.*)$/.exec(key) ?? [];
   return { milliseconds: millisecondsOf(time), head, content };
 }
 
@@ -55,7 +55,7 @@ export function lineFor(item: Item, start: number, isWhisper: boolean, views: Re
 }
 
 function contentOf(item: Item, isWhisper: boolean, views: ReadonlyMap<string, string>): Omit<Line, "milliseconds"> {
-  const { Type, ContentType = "", Content = "", DisplayName = "" } = item;
+  const { Type, ContentType = "", Content = "" } = item;
   const who = nameOf(item);
   if (Type === "EVENT") {
     const event = ContentType.replace(eventPrefix, "").replace(".", " ");
@@ -73,7 +73,7 @@ function contentOf(item: Item, isWhisper: boolean, views: ReadonlyMap<string, st
     if (action === " ") return { head: `${who} types`, content: data.content };
     return { head: `${who} chooses ${action}`, content: data };
   }
-  return { head: DisplayName === "BOT" ? "BOT" : who, content: Content };
+  return { head: who, content: Content };
 }
 
 interface Interactive {
@@ -81,8 +81,9 @@ interface Interactive {
   readonly data: { readonly content: { readonly viewId?: string; readonly viewData?: unknown } };
 }
 
-function nameOf({ ParticipantRole: role = "", DisplayName = "" }: Item): string {
-  return role === "AGENT" ? `${role} ${DisplayName}` : role;
+function nameOf({ ParticipantRole: role, DisplayName: name }: Item): string {
+  if (role === "SYSTEM" && name === "BOT") return name;
+  return role === "AGENT" ? `${role} ${name}` : (role ?? "");
 }
 
 function masked(actual: unknown, expected: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { Item } from "@aws-sdk/client-connectparticipant";
 import type { TraceRecord } from "../../../provider/emulator/trace.js";
-import { type Deed, deedOf, type Line, lineFor, lineOf, millisecondsOf, shown } from "./line.js";
+import { type Deed, deedOf, lineFor, lineOf, millisecondsOf, shown } from "./line.js";
 import type { Scenario } from "./scenario.js";
 
 /** A chat that is being had. */
@@ -28,39 +28,34 @@ const patience = 3000;
 export async function had(talk: Talk, scenario: Scenario): Promise<{ expected: string[]; actual: string[] }> {
   const start = Date.parse(scenario.at);
   const expected = scenario.talk.map(lineOf);
-  const said = scenario.start.InitialMessage ? 1 : 0;
+  // What was said before there was a window stands in the transcript alone.
+  const before = scenario.start.InitialMessage ? 1 : 0;
+  const seen = (count: number) => until(() => before + talk.heard().length >= count);
   let now = 0;
-  const lines = () => linesOf(talk, start);
   const go = async (till: number) => {
     await talk.advance(till - now);
     now = till;
   };
   await go(0);
   for (const [index, line] of expected.entries()) {
-    const deed = index < said ? undefined : deedOf(line);
-    if (!deed && line.milliseconds <= now) continue;
-    await until(() => lines().length >= index);
-    await go(line.milliseconds);
+    const deed = index < before ? undefined : deedOf(line);
+    if (line.milliseconds > now) {
+      await seen(index);
+      await go(line.milliseconds);
+    }
     if (!deed) continue;
-    await until(() => lines().length >= index);
+    await seen(index);
     await talk.act(deed);
     await go(now);
   }
-  await until(() => lines().length >= expected.length);
+  await seen(expected.length);
   if (scenario.until) await go(millisecondsOf(scenario.until));
-  return {
-    expected: expected.map((line) => shown(line, line)),
-    actual: lines().map((line, index) => shown(line, expected[index])),
-  };
-}
-
-function linesOf(talk: Talk, start: number): Line[] {
-  const heard = talk.heard();
-  const ids = new Set(heard.map(({ Id }) => Id));
   const items = talk.items();
   const persisted = new Set(items.map(({ Id }) => Id));
-  const all = [...items.filter(({ Id }) => !ids.has(Id)), ...heard];
-  return all.map((item) => lineFor(item, start, !persisted.has(item.Id), talk.views));
+  const actual = [...items.slice(0, before), ...talk.heard()].map((item, index) =>
+    shown(lineFor(item, start, !persisted.has(item.Id), talk.views), expected[index]),
+  );
+  return { expected: expected.map((line) => shown(line, line)), actual };
 }
 
 /** How it stands at the end: `open`, `waiting in QUEUE`, or why it ended. */
