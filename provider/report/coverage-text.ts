@@ -38,25 +38,31 @@ export function coverageText(coverage: Coverage, options: CoverageTextOptions = 
     actions: Math.max(...["actions", ...table.map(({ actions }) => shareText(actions))].map(columnsOf)),
     branches: Math.max(...["branches", ...table.map(({ branches }) => shareText(branches))].map(columnsOf)),
   };
-  const line = (name: string, actions: string, branches: string, gap: string) =>
-    [padEnd(widths.name, name), padStart(widths.actions, actions), padStart(widths.branches, branches), gap].join("  ");
+  const line = (name: string, actions: string, branches: string, gap: string) => {
+    const fixed = [padEnd(widths.name, name), actions, branches].join("  ");
+    const room = width - widths.name - widths.actions - widths.branches - 6;
+    return gap === "" ? fixed.trimEnd() : `${fixed}  ${cutTo(Math.max(room, 1), gap)}`;
+  };
+  const share = (of: Share, columns: number) => {
+    const text = padStart(columns, shareText(of));
+    return colour && of.total > 0 ? `\u001B[${colourOf(of)}m${text}\u001B[39m` : text;
+  };
+  const blank = [" ".repeat(widths.actions), " ".repeat(widths.branches)] as const;
   const rule = ["-".repeat(widths.name), "-".repeat(widths.actions), "-".repeat(widths.branches), "--------"].join(
     "  ",
   );
-  const lines = table.flatMap(({ name, actions, branches, gaps }, index) => [
-    ...(index === rows.length ? [{ text: rule }] : []),
-    { text: line(name, shareText(actions), shareText(branches), gaps[0] ?? ""), shares: [actions, branches] },
-    ...gaps.slice(1).map((gap) => ({ text: line("", "", "", gap) })),
+  const lines = table.map(({ name, actions, branches, gaps: [first = "", ...gaps] }) => [
+    line(name, share(actions, widths.actions), share(branches, widths.branches), first),
+    ...gaps.map((gap) => line("", ...blank, gap)),
   ]);
   return [
     `Coverage of ${plural(flows.length, "flow")} by ${plural(conversations.length, "conversation")}`,
     "",
-    line("flow", "actions", "branches", "not gone through").trimEnd(),
+    line("flow", padStart(widths.actions, "actions"), padStart(widths.branches, "branches"), "not gone through"),
     rule,
-    ...lines.map(({ text, ...rest }) => {
-      const cut = cutTo(width, text.trimEnd());
-      return colour && "shares" in rest ? coloured(cut, rest.shares) : cut;
-    }),
+    ...lines.slice(0, -1).flat(),
+    rule,
+    ...lines.slice(-1).flat(),
     "",
   ].join("\n");
 }
@@ -99,18 +105,10 @@ function shareText(share: Share): string {
   return share.total === 0 ? "-" : `${share.covered}/${share.total} ${padStart(6, `${percentOf(share)}%`)}`;
 }
 
-/** Colours each share by itself: all, half or more, less. */
-function coloured(line: string, shares: readonly Share[]): string {
-  let from = 0;
-  return shares.reduce((text, share) => {
-    const written = shareText(share);
-    const at = share.total === 0 ? -1 : text.indexOf(written, from);
-    if (at < 0) return text;
-    const code = share.covered === share.total ? 32 : share.covered * 2 >= share.total ? 33 : 31;
-    const paint = `\u001B[${code}m${written}\u001B[39m`;
-    from = at + paint.length;
-    return text.slice(0, at) + paint + text.slice(at + written.length);
-  }, line);
+/** Green for all, yellow for half or more, red for less. */
+function colourOf({ covered, total }: Share): number {
+  if (covered === total) return 32;
+  return covered * 2 >= total ? 33 : 31;
 }
 
 function plural(count: number, noun: string): string {

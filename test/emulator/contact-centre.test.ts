@@ -15,12 +15,12 @@ const shownOnChat = [
   ...["InvokeLambdaFunction", "GetCustomerProfile", "CreateCustomerProfile", "CreateTask", "GetCase", "CreateCase"],
 ];
 
-const ran = new Set<string>();
+const all = examples();
 
-for (const example of examples()) {
+for (const example of all) {
   describe(`the example ${example.name}`, () => {
     const taken = new Set<string>();
-    /** Taken in a talk that does not decide the action's outcome itself. */
+    /** Without a stub of the action. The others need one: here no chat makes the action come out so, as a fixed text that fails. */
     const takenFreely = new Set<string>();
 
     for (const scenario of example.scenarios) {
@@ -29,7 +29,6 @@ for (const example of examples()) {
         await assertHeld(talk, example, scenario);
         const stubbed = new Set(Object.keys(scenario.stub ?? {}).map((name) => actionNamed(example, name).identifier));
         for (const record of talk.trace()) {
-          ran.add(record.type);
           if (!record.branch) continue;
           taken.add(branchName(record.flow, record));
           if (!stubbed.has(record.action)) takenFreely.add(branchName(record.flow, record));
@@ -65,10 +64,16 @@ for (const example of examples()) {
 }
 
 describe("the examples of a contact centre", () => {
-  it("run every action type of which a chat shows what it does", function () {
-    if (ran.size === 0) return this.skip();
+  it("have every action type of which a chat shows what it does", async () => {
+    const types = new Set<string>();
+    for (const example of all) {
+      await using talk = await inProcess(example, example.scenarios[0] as Scenario);
+      for (const { document } of [...talk.instance.flows, ...talk.instance.modules.all]) {
+        for (const { type } of document.actions.values()) types.add(type);
+      }
+    }
     assert.deepEqual(
-      shownOnChat.filter((type) => !ran.has(type)),
+      shownOnChat.filter((type) => !types.has(type)),
       [],
     );
   });

@@ -54,23 +54,29 @@ export function contactFor(
 
 /** Runs a flow for a customer who has joined, as far as it goes; time stands still until the clock is moved. */
 export function contactInFlow(source: FlowSource, options: ContactOptions = {}) {
-  const { contact, instance, clock, identifiers } = contactFor(source, options);
+  const { contact, instance, clock } = contactFor(source, options);
   contact.join();
   options.before?.(contact);
-  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  return { ...runFlow(contact, options), instance, clock };
+}
+
+/** Runs a contact's flow as far as it goes. */
+export function runFlow(contact: Contact, { stub, behaviour }: Pick<ContactOptions, "stub" | "behaviour"> = {}) {
+  const { chat, instance } = contact;
+  const { identifiers } = chat;
   const queues = new ContactQueues();
   const cases = new Cases(instance, identifiers);
-  const life = new ChatLife(contact.chat, {
+  const life = new ChatLife(chat, {
     identifiers,
-    behaviour,
+    behaviour: { ...defaultBehaviour, ...behaviour },
     queues,
     viewTokens: new ViewTokens(identifiers),
     customerProfiles: new CustomerProfiles(instance, identifiers),
     cases,
-    stub: options.stub,
+    stub,
   });
   life.start();
-  return { contact, chat: contact.chat, life, queues, cases, instance, clock };
+  return { contact, chat, life, queues, cases };
 }
 
 /** What the flow has said, oldest first. */

@@ -64,6 +64,17 @@ describe("branchOf", () => {
       });
     });
 
+    it("holds no condition whose operand has no value", () => {
+      for (const operator of operators) {
+        const of = compare({
+          when: { [operator === "Equals" ? "$.x" : `${operator} $.x`]: "a" },
+          errors: { NoMatchingCondition: "b" },
+        });
+        assert.equal(branch(of, result("text"), { operand: () => undefined })?.nextAction, "b", operator);
+        assert.equal(branch(of, result(undefined), { operand: () => undefined })?.nextAction, "b", operator);
+      }
+    });
+
     it("keeps two branches with one target apart by their label", () => {
       const of = compare({ when: { x: "a", y: "a" } });
       assert.equal(branch(of, result("x"))?.label, "Equals x");
@@ -100,6 +111,16 @@ describe("branchOf", () => {
     it("takes NextAction", () => {
       const of = compare({ next: "d", errors: { NoMatchingError: "a" } });
       assert.deepEqual(branch(of, { kind: "success" }), { kind: "next", label: "", nextAction: "d" });
+    });
+
+    it("makes no condition true, and takes NoMatchingCondition where there are conditions", () => {
+      const of = compare({ next: "d", when: { NULL: "a" }, errors: { NoMatchingCondition: "b" } });
+      assert.equal(branch(of, { kind: "success" })?.label, "NoMatchingCondition");
+      assert.equal(branch(compare({ next: "d", when: { NULL: "a" } }), { kind: "success" })?.nextAction, "d");
+      assert.equal(
+        branch(compare({ next: "d", errors: { NoMatchingCondition: "b" } }), { kind: "success" })?.nextAction,
+        "d",
+      );
     });
 
     it("has no branch when no NextAction is declared", () => {

@@ -379,6 +379,18 @@ describe("parseFlow", () => {
     assert(documents > 10, `${documents} documents`);
   });
 
+  it("refuses what nests too deeply for a reader", () => {
+    for (const [open, close] of [
+      ['{"a":', "}"],
+      ["[", "]"],
+    ] as const) {
+      const deep = (levels: number) =>
+        `{"Version":"2019-10-30","StartAction":"a","Actions":[{"Identifier":"a","Type":"Wait","Parameters":{"p":${open.repeat(levels)}1${close.repeat(levels)}}}]}`;
+      assert.deepEqual(parseFlow(deep(100)).problems, []);
+      assert.deepEqual(parseFlow(deep(100_000)).problems, ["It nests more than 500 levels deep."]);
+    }
+  });
+
   it("answers any bytes and any text with either problems or a document", () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.string()), (source) => {

@@ -170,6 +170,24 @@ describe("resolveParameters", () => {
     assert.deepEqual(resolveParameters(value, lookup), value);
   });
 
+  it("keeps the type of what a whole reference stands for, where it is told so, and makes texts of the others", () => {
+    const missing: string[] = [];
+    const parameters = {
+      a: "$.External.object",
+      b: ["$.External.count"],
+      c: "n: $.External.count",
+      d: "$.External.none",
+    };
+    assert.deepEqual(resolveParameters<unknown>(parameters, lookup, missing, true), {
+      a: { a: 1 },
+      b: [3],
+      c: "n: 3",
+      d: "",
+    });
+    assert.deepEqual(missing, ["$.External.none"]);
+    assert.deepEqual(resolveParameters<unknown>({ a: "$.External.object" }, lookup), { a: '{"a":1}' });
+  });
+
   it("keeps a key named __proto__ as a key", () => {
     const parameters: Record<string, unknown> = resolveParameters(JSON.parse('{"__proto__":{"polluted":"x"}}'), lookup);
     assert.deepEqual(Object.keys(parameters), ["__proto__"]);

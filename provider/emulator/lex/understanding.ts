@@ -55,9 +55,9 @@ function slotsIn(intent: LexIntent, utterance: string, text: string): Record<str
   return slots;
 }
 
-/** Without case, punctuation and runs of white space. */
+/** Without case, punctuation and runs of white space; a mark is part of the letter before it. */
 function plain(text: string): string {
-  return spoken(text.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}\s]/gu, " "));
+  return spoken(text.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}\s]|(?<!\p{L}\p{M}*)\p{M}/gu, " "));
 }
 
 /** Without case and runs of white space; a slot's value may have punctuation in it. */

@@ -77,37 +77,33 @@ const load: Load = {
     return performance.now() - began;
   },
   rate: async ({ perSecond, seconds }) => {
+    const times: number[] = [];
     const idle = [...connections];
     const due: number[] = [];
-    const times: number[] = [];
+    const send = async (connection: HttpConnection) => {
+      for (let when = due.shift(); when !== undefined; when = due.shift()) {
+        await echo(connection, nextChat(), () => times.push(performance.now() - when));
+      }
+      idle.push(connection);
+    };
     const total = perSecond * seconds;
     const began = performance.now();
-    let planned = 0;
-    return new Promise((resolve, reject) => {
-      const send = () => {
-        while (idle.length > 0 && due.length > 0) {
-          const connection = idle.pop() as HttpConnection;
-          const when = due.shift() as number;
-          const chat = nextChat();
-          chat.waiting.push(() => {
-            times.push(performance.now() - when);
-            if (times.length === total) resolve(latencies(times));
-          });
-          connection.send(chat.message).then(() => {
-            idle.push(connection);
-            send();
-          }, reject);
-        }
-      };
+    const sending: Promise<void>[] = [];
+    await new Promise<void>((resolve) => {
+      let planned = 0;
       const ticking = setInterval(() => {
-        const now = performance.now();
-        for (; planned < total && began + (planned * 1000) / perSecond <= now; planned++) {
+        const past = performance.now() - began;
+        for (; planned < total && planned * 1000 <= past * perSecond; planned++) {
           due.push(began + (planned * 1000) / perSecond);
         }
-        if (planned === total) clearInterval(ticking);
-        send();
+        while (idle.length > 0 && due.length > 0) sending.push(send(idle.pop() as HttpConnection));
+        if (planned < total) return;
+        clearInterval(ticking);
+        resolve();
       }, 1);
     });
+    await Promise.all(sending);
+    return latencies(times);
   },
   processor: () => {
     const { user, system } = process.cpuUsage();
@@ -122,8 +118,13 @@ function nextChat(): Chat {
 }
 
 /** Says something; done when it is answered, and back on the socket. */
-function echo(connection: HttpConnection, chat: Chat): Promise<unknown> {
-  const back = new Promise<void>((resolve) => chat.waiting.push(resolve));
+function echo(connection: HttpConnection, chat: Chat, heard: () => void = () => {}): Promise<unknown> {
+  const back = new Promise<void>((resolve) => {
+    chat.waiting.push(() => {
+      heard();
+      resolve();
+    });
+  });
   return Promise.all([connection.send(chat.message), back]);
 }
 

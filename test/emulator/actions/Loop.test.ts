@@ -69,6 +69,38 @@ describe("Loop", () => {
     }
   });
 
+  describe("with a name, whose parameters no source names", () => {
+    const tell = (Parameters: Readonly<Record<string, unknown>>) =>
+      contactInFlow(
+        flow(
+          "named",
+          action("f", "InvokeLambdaFunction", lambda, { next: "loop" }),
+          action("loop", "Loop", Parameters, { when: { ContinueLooping: "again", DoneLooping: "done" } }),
+          say("again", "$.Loop.plans.Index: $.Loop.plans.Element", "loop"),
+          say("done", "[$.Loop.plans.Index]", "end"),
+          disconnect("end"),
+        ),
+        { definition: { lambda: [{ name: "f", answer: { list: ["gold", { of: "iron" }] } }] } },
+      ).contact;
+    const lambda = {
+      LambdaFunctionARN: "f",
+      InvocationTimeLimitSeconds: "3",
+      ResponseValidation: { ResponseType: "JSON" },
+    };
+
+    it("tells the number of the round, from 0, until it is done", () => {
+      const contact = tell({ LoopName: "plans", LoopCount: "2" });
+      assert.deepEqual(said(contact), ["0: ", "1: ", "[]"]);
+      assert.ok(contact.trace[1]?.warnings.includes("No source names the parameters LoopName and LoopArray."));
+    });
+
+    it("goes through the elements of an array", () => {
+      for (const array of ["$.External.list", '["gold",{"of":"iron"}]', ["gold", { of: "iron" }]]) {
+        assert.deepEqual(said(tell({ LoopName: "plans", LoopArray: array })), ["0: gold", '1: {"of":"iron"}', "[]"]);
+      }
+    });
+  });
+
   it("continues exactly as often as any count from 0 to 100 says", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100 }), (count) => {

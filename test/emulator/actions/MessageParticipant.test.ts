@@ -34,6 +34,33 @@ describe("MessageParticipant", () => {
     assert.deepEqual(warnings, []);
   });
 
+  it("sends markdown where the chat supports it and the emulator was told so", () => {
+    const typeOf = (supported: string[], flowText: "text/plain" | "text/markdown") =>
+      sent(
+        { Text: "**Hello**" },
+        { request: { SupportedMessagingContentTypes: supported }, behaviour: { flowText } },
+      ).contact.items.find((item) => item.Type === "MESSAGE")?.ContentType;
+    assert.equal(typeOf(["text/plain", "text/markdown"], "text/markdown"), "text/markdown");
+    assert.equal(typeOf(["text/plain"], "text/markdown"), "text/plain");
+    assert.equal(typeOf(["text/plain", "text/markdown"], "text/plain"), "text/plain");
+  });
+
+  it("sends an interactive message where the text is one and the chat supports it", () => {
+    const picker = JSON.stringify({
+      templateType: "ListPicker",
+      version: "1.0",
+      data: { content: { title: "What?", elements: [{ title: "$.Attributes.what" }] } },
+    });
+    const sentWith = (supported: string[]) =>
+      sent({ Text: picker }, { request: { SupportedMessagingContentTypes: supported, Attributes: { what: "Sales" } } });
+    const type = "application/vnd.amazonaws.connect.message.interactive";
+    const message = sentWith(["text/plain", type]).contact.items.find((item) => item.Type === "MESSAGE");
+    assert.equal(message?.ContentType, type);
+    assert.match(message?.Content ?? "", /"title":"Sales"/);
+    const plain = sentWith(["text/plain"]).contact.items.find((item) => item.Type === "MESSAGE");
+    assert.equal(plain?.ContentType, "text/plain");
+  });
+
   it("resolves references in its text", () => {
     assert.deepEqual(sent({ Text: "Hello $.Attributes.name!" }, { request: { Attributes: { name: "Ada" } } }).said, [
       "Hello Ada!",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { action, disconnect, flow } from "../../flows.js";
-import { type ContactOptions, contactInFlow } from "../contact-in-flow.js";
+import { action, disconnect, flow, greeting } from "../../flows.js";
+import { type ContactOptions, contactFor, contactInFlow, runFlow } from "../contact-in-flow.js";
 
 function updated(parameters: Readonly<Record<string, unknown>>, options?: ContactOptions) {
   const { contact } = contactInFlow(
@@ -52,6 +52,27 @@ describe("UpdateContactAttributes", () => {
 
   it("changes the current contact where the target says so, or says nothing", () => {
     assert.equal(updated({ Attributes: { a: "1" }, TargetContact: "Current" }).to, "next");
+  });
+
+  it("changes the related contact where the target says so", () => {
+    const { contact: related, contacts } = contactFor(greeting());
+    const { instance, flow: started } = related;
+    const target = flow(
+      "related",
+      action(
+        "set",
+        "UpdateContactAttributes",
+        { Attributes: { a: "$.Attributes.b" }, TargetContact: "Related" },
+        { next: "end" },
+      ),
+      disconnect("end"),
+    );
+    const request = { ...related.request, Attributes: { b: "1" } };
+    const { contact } = contacts.start(instance, instance.load(target), request, Number.POSITIVE_INFINITY, related);
+    assert.notEqual(contact.flow, started);
+    runFlow(contact);
+    assert.deepEqual(Object.fromEntries(related.attributes), { a: "1" });
+    assert.deepEqual(Object.fromEntries(contact.attributes), { b: "1" });
   });
 
   it("takes the error branch for the related contact, which there is not", () => {

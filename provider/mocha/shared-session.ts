@@ -1,0 +1,90 @@
+import { request } from "node:http";
+import type { Surroundings } from "../chat/surroundings.js";
+import { type EmulatorPlace, emulatorTarget } from "../conversation/emulator-target.js";
+import type { Target } from "../conversation/target.js";
+import { ChatCheckError, type ChatCheckErrorOptions } from "../errors.js";
+import { configuredTarget } from "./instance-run.js";
+import { instanceLabel } from "./local-session.js";
+import type { Question } from "./run-server.js";
+import { noTurn, type Ready, type Session } from "./session.js";
+import type { InstanceSetting, Setting } from "./setting.js";
+
+/** A worker's part of the session that another process has. */
+export class SharedSession implements Session {
+  private readonly known = new Map<string, Promise<Ready>>();
+  private readonly targets: { close(): void }[] = [];
+
+  constructor(
+    /** Of the `RunServer`. */
+    private readonly url: string,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  ready(setting: Setting): Promise<Ready> {
+    const key = JSON.stringify(setting);
+    let ready = this.known.get(key);
+    if (!ready) {
+      ready = this.find(setting);
+      this.known.set(key, ready);
+    }
+    return ready;
+  }
+
+  async close(): Promise<void> {
+    for (const target of this.targets) target.close();
+  }
+
+  private async find(setting: Setting): Promise<Ready> {
+    const instance = instanceLabel(setting);
+    if (setting.kind !== "instance") {
+      const { body, end } = await asked<EmulatorPlace>(this.url, { ask: "place", setting });
+      end();
+      return { target: emulatorTarget(body), instance, turn: noTurn };
+    }
+    return { target: this.target(setting), instance, turn: (flow) => this.turn(setting, flow) };
+  }
+
+  private target(setting: InstanceSetting): Target {
+    const target = configuredTarget(setting, this.surroundings);
+    this.targets.push(target);
+    return target;
+  }
+
+  private async turn(setting: InstanceSetting, flow: string | undefined): Promise<() => void> {
+    return (await asked(this.url, { ask: "turn", setting, ...(flow === undefined ? {} : { flow }) })).end;
+  }
+}
+
+/** The first line of the answer; `end` closes the connection. */
+function asked<T>(url: string, question: Question): Promise<{ readonly body: T; readonly end: () => void }> {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { method: "POST", agent: false }, (response) => {
+      response.setEncoding("utf8");
+      let text = "";
+      response.on("data", (chunk: string) => {
+        text += chunk;
+        if (!text.endsWith("\n")) return;
+        const end = () => void asking.destroy();
+        if (response.statusCode === 200) return resolve({ body: JSON.parse(text) as T, end });
+        end();
+        reject(refusal(JSON.parse(text) as Partial<ChatCheckErrorOptions>));
+      });
+      response.on("error", () => {});
+    });
+    asking.on("error", (cause) => reject(gone(cause)));
+    asking.end(JSON.stringify(question));
+  });
+}
+
+function refusal({ code, message = "", hint }: Partial<ChatCheckErrorOptions>): Error {
+  return code === undefined || hint === undefined ? new Error(message) : new ChatCheckError({ code, message, hint });
+}
+
+function gone(cause: Error): ChatCheckError {
+  return new ChatCheckError({
+    code: "RUN_IS_OVER",
+    message: `The process that started this run does not answer: ${cause.message}.`,
+    hint: "It has ended, or was ended; run the conversations again.",
+    cause,
+  });
+}
