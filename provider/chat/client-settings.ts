@@ -1,7 +1,6 @@
 import type { Agent as HttpsAgent } from "node:https";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import { networkAgent } from "./network.js";
-import { type Patience, patiently } from "./patience.js";
 import { type AssumeRole, roleCredentials } from "./role.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -23,10 +22,10 @@ export function regionOf({ region }: ServiceTarget, { environment }: Surrounding
 }
 
 /** What all clients of AWS have in common; `endpoint` is for those of Amazon Connect alone. */
-export function clientSettings(target: ServiceTarget, surroundings: Surroundings) {
+export function clientSettings(target: ServiceTarget, surroundings: Surroundings, endpoint?: string) {
   // Each client has an agent of its own, since it takes its agent's connections with it when it is closed.
-  const bare = () => {
-    const agent = networkAgent(surroundings);
+  const bare = (url?: string) => {
+    const agent = networkAgent(surroundings, url);
     const region = regionOf(target, surroundings);
     return {
       ...(region ? { region } : {}),
@@ -36,52 +35,16 @@ export function clientSettings(target: ServiceTarget, surroundings: Surroundings
     };
   };
   const credentials = target.assumeRole ? roleCredentials(target.assumeRole, bare) : target.credentials;
-  return { ...bare(), ...(credentials ? { credentials } : {}) };
+  return { ...bare(endpoint), ...(credentials ? { credentials } : {}) };
 }
 
-/** Settings for a client of Amazon Connect: its endpoint, and no retries but those of the network. */
-export function connectSettings(target: ServiceTarget, surroundings: Surroundings, { signal, attempts }: Patience) {
+/** Settings for a client of Amazon Connect: its endpoint, and no retries of the SDK's own; they are `patiently`'s. */
+export function connectSettings(target: ServiceTarget, surroundings: Surroundings) {
   return {
-    ...clientSettings(target, surroundings),
+    ...clientSettings(target, surroundings, target.endpoint),
     ...(target.endpoint ? { endpoint: target.endpoint } : {}),
-    retryStrategy: new NetworkRetry(signal, Math.min(attempts ?? mostNetworkAttempts, mostNetworkAttempts)),
+    retryStrategy: new StandardRetryStrategy(1),
   };
 }
 
-interface Stack {
-  add(
-    middleware: <Input extends object, Output extends object>(
-      next: (args: Input) => Promise<Output>,
-    ) => (args: Input) => Promise<Output>,
-    options: { readonly step: "initialize"; readonly name: string },
-  ): void;
-}
-
-/** Lets every call of a client wait out rate limits. */
-export function withPatience(stack: unknown, surroundings: Surroundings, patience: Patience): void {
-  (stack as Stack).add((next) => (args) => patiently(() => next(args), surroundings, patience), {
-    step: "initialize",
-    name: "patience",
-  });
-}
-
 const { version } = require("../../package.json") as { version: string };
-
-const mostNetworkAttempts = 3;
-
-/** Retries what did not reach the service; rate limits are a matter of `patiently`. */
-class NetworkRetry extends StandardRetryStrategy {
-  constructor(
-    private readonly signal: AbortSignal | undefined,
-    attempts: number,
-  ) {
-    super(attempts);
-  }
-
-  override async refreshRetryTokenForRetry(
-    ...[token, errorInfo]: Parameters<StandardRetryStrategy["refreshRetryTokenForRetry"]>
-  ): ReturnType<StandardRetryStrategy["refreshRetryTokenForRetry"]> {
-    if (this.signal?.aborted || errorInfo.errorType === "THROTTLING") throw errorInfo.error;
-    return super.refreshRetryTokenForRetry(token, errorInfo);
-  }
-}

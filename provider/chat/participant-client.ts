@@ -1,16 +1,11 @@
 import { ConnectParticipantClient } from "@aws-sdk/client-connectparticipant";
-import { connectSettings, type ServiceTarget, withPatience } from "./client-settings.js";
-import type { Patience } from "./patience.js";
+import { connectSettings, type ServiceTarget } from "./client-settings.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** A client of Amazon Connect's participant API. */
-export function openParticipantClient(
-  target: ServiceTarget,
-  surroundings: Surroundings,
-  patience: Patience = {},
-): ConnectParticipantClient {
-  const client = new ConnectParticipantClient({
-    ...connectSettings(target, surroundings, patience),
+export function openParticipantClient(target: ServiceTarget, surroundings: Surroundings): ConnectParticipantClient {
+  return new ConnectParticipantClient({
+    ...connectSettings(target, surroundings),
     // The participant service knows bearer tokens only; without this the SDK asks for credentials all the same.
     httpAuthSchemes: [
       {
@@ -21,6 +16,4 @@ export function openParticipantClient(
     ],
     httpAuthSchemeProvider: () => [{ schemeId: "smithy.api#noAuth" }],
   });
-  withPatience(client.middlewareStack, surroundings, patience);
-  return client;
 }

@@ -36,7 +36,7 @@ export class ChatSocket {
     lost: (reason: ChatCheckError) => void,
     expiry: number,
   ): { readonly opened: Promise<ChatSocket>; abandon(): void } {
-    const socket = new WebSocket(url, { agent: networkAgent(surroundings) });
+    const socket = new WebSocket(url, { agent: networkAgent(surroundings, url) });
     const opened = new Promise<ChatSocket>((resolve, reject) => {
       socket.once("open", () => resolve(new ChatSocket(socket, surroundings, heard, lost)));
       socket.once("unexpected-response", (_request, response) => {

@@ -52,7 +52,8 @@ export interface InstanceConfiguration {
 export const configurationName = "chat-check.yaml";
 
 const texts = v.union([someText, v.array(someText)], "Expected a path or a list of paths");
-const least = (number: number) => v.pipe(v.number("Expected a number"), v.minValue(number, `Expected at least ${number}`));
+const least = (number: number) =>
+  v.pipe(v.number("Expected a number"), v.minValue(number, `Expected at least ${number}`));
 const record = (of: v.GenericSchema) => v.record(someText, of, "Expected an object");
 
 const configurationSchema = exactly({

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { exactly, someText } from "./schema.js";
 import { type Step, stepSchema } from "./step.js";
+import type { DecidedOutcome } from "./target.js";
 
 /** Variables, and the cells of a row. */
 export type Values = Readonly<Record<string, string | number | boolean>>;
@@ -26,6 +27,11 @@ export interface Conversation {
   readonly rows?: readonly Values[];
   /** Compares the whole transcript with the one that is stored beside the file. */
   readonly golden?: boolean;
+  /**
+   * What actions of the flow come to, by identifier, whatever they would do: for branches that nothing else reaches.
+   * The emulator alone can do that; elsewhere the conversation is skipped.
+   */
+  readonly outcomes?: Readonly<Record<string, DecidedOutcome>>;
   readonly steps: readonly Step[];
   /** Members of StartChatContact, as a program writes them. */
   readonly participantDetails?: { readonly displayName?: string };
@@ -68,6 +74,11 @@ const values = v.record(
 const text = v.string("Expected a text");
 const map = (of: v.GenericSchema) => v.record(text, of, "Expected an object");
 
+const outcome = v.union(
+  [exactly({ error: someText }), exactly({ result: v.union([v.string(), v.number()]) })],
+  "Expected { error } or { result }",
+);
+
 const properties = {
   name: v.optional(someText),
   flow: v.optional(someText),
@@ -79,6 +90,7 @@ const properties = {
   variables: v.optional(values),
   rows: v.optional(v.pipe(v.array(values, "Expected a list of rows"), v.minLength(1, "Expected at least one row"))),
   golden: v.optional(v.boolean("Expected true or false")),
+  outcomes: v.optional(v.record(someText, outcome, "Expected an object")),
   participantDetails: v.optional(exactly({ displayName: v.optional(someText) })),
   attributes: v.optional(map(text)),
   initialMessage: v.optional(exactly({ contentType: v.optional(someText), content: text })),

@@ -48,6 +48,7 @@ export async function converse(
   target: Target,
   options: ConverseOptions = {},
 ): Promise<Held> {
+  if (conversation.outcomes && !target.decide) return notHeld("Only the emulator can decide what actions come to.");
   const chat = await open(conversation, target, options);
   try {
     for (const step of conversation.steps) await chat.talk.step(step);
@@ -59,6 +60,10 @@ export async function converse(
   } finally {
     await chat.close();
   }
+}
+
+function notHeld(skipped: string): Held {
+  return { contactId: "", transcript: [], duration: 0, skipped };
 }
 
 /** A chat that is open, to be talked to step by step. `close` must be called whatever happens. */
@@ -98,6 +103,7 @@ export async function open(
   };
   try {
     const { contactId } = await chat.start();
+    await decided(conversation, target, contactId);
     await chat.connect();
     await chat.subscribe();
     await chat.readTranscript().catch(() => {});
@@ -125,6 +131,12 @@ export async function open(
     await close().catch(() => {});
     throw signal.aborted ? signal.reason : cause;
   }
+}
+
+async function decided({ outcomes }: Omit<Conversation, "steps">, target: Target, contactId: string): Promise<void> {
+  if (!outcomes) return;
+  if (!target.decide) throw new NotHere("Only the emulator can decide what actions come to.");
+  await target.decide(contactId, outcomes);
 }
 
 const displayName = "chat-check";

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
 import { ChatCheckError } from "../errors.js";
-import type { ContactState, Moment, Target } from "./target.js";
+import type { ContactState, DecidedOutcome, Moment, Target } from "./target.js";
 
 /** Where an emulator is, and what it has. */
 export interface EmulatorPlace {
@@ -19,6 +19,7 @@ export interface EmulatorPlace {
 export interface EmulatorControl {
   passTime(contactId: string, milliseconds?: number): Moment | Promise<Moment>;
   chat(contactId: string): ContactState | Promise<ContactState>;
+  decide(contactId: string, outcomes: Readonly<Record<string, DecidedOutcome>>): unknown;
 }
 
 const credentials = { accessKeyId: "emulator", secretAccessKey: "emulator" };
@@ -31,6 +32,9 @@ export function emulatorTarget(place: EmulatorPlace, control: EmulatorControl = 
     instanceId: place.instanceId,
     contactFlowId: async (flow) => flowIn(place, flow),
     state: async (contactId) => control.chat(contactId),
+    async decide(contactId, outcomes) {
+      await control.decide(contactId, outcomes);
+    },
     passTime: async (contactId, milliseconds) => control.passTime(contactId, milliseconds),
   };
 }
@@ -48,6 +52,7 @@ export function controlPaths(url: string): EmulatorControl {
         milliseconds === undefined ? {} : { passMilliseconds: milliseconds },
       ),
     chat: (contactId) => call<ContactState>("GET", `/chats/${contactId}`),
+    decide: (contactId, outcomes) => call<object>("POST", `/chats/${contactId}`, { outcomes }),
   };
 }
 

@@ -1,4 +1,8 @@
-import { type ConnectClient, DescribeContactFlowCommand, DescribeContactFlowModuleCommand } from "@aws-sdk/client-connect";
+import {
+  type ConnectClient,
+  DescribeContactFlowCommand,
+  DescribeContactFlowModuleCommand,
+} from "@aws-sdk/client-connect";
 import type { ServiceTarget } from "../chat/client-settings.js";
 import { openConnectClient } from "../chat/connect-client.js";
 import { serviceError } from "../chat/service-error.js";

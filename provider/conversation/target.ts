@@ -22,6 +22,9 @@ export interface TakenAction {
   readonly warnings: readonly string[];
 }
 
+/** What an action is to come to: an error, or a result that conditions look at. */
+export type DecidedOutcome = { readonly error: string } | { readonly result: string | number };
+
 /** What became of a contact; what the target cannot tell is absent. */
 export interface ContactState {
   readonly attributes?: Readonly<Record<string, string>>;
@@ -41,6 +44,8 @@ export interface Target {
   /** The id of a flow that a conversation names by id, ARN or name; throws a `ChatCheckError` when there is none. */
   contactFlowId(flow: string | undefined): Promise<string>;
   state(contactId: string): Promise<ContactState>;
+  /** Decides what actions of the flow come to, by identifier; absent where nobody can. */
+  decide?(contactId: string, outcomes: Readonly<Record<string, DecidedOutcome>>): Promise<void>;
   /**
    * Absent where time passes as it does. Lets time pass in one chat: so many milliseconds, or until its flow goes on;
    * with 0 it only looks.

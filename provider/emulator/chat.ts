@@ -1,5 +1,6 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import type { AttachmentItem, Item, ParticipantRole } from "@aws-sdk/client-connectparticipant";
+import type { Outcome } from "../flow/branch.js";
 import { ChatClock } from "./chat-clock.js";
 import { ClientTokens } from "./client-tokens.js";
 import type { Clock } from "./clock.js";
@@ -69,6 +70,8 @@ export class Chat {
   /** Set once chat.ended was sent; nobody is admitted after that. */
   over = false;
 
+  /** What actions come to in this chat, by identifier, whatever they would do. */
+  outcomes?: ReadonlyMap<string, Outcome>;
   /** The chat's own time. */
   readonly clock: ChatClock;
   /** How many functions of the user's own are at work for it. */

@@ -3,6 +3,7 @@ import { ServiceError } from "./errors.js";
 import type { Fault, Faults, PlannedFault, Schedule } from "./faults.js";
 import type { Answerer, Target } from "./http.js";
 import type { FlowSource } from "./options.js";
+import type { DecidedOutcome } from "./outcomes.js";
 import { bodyOf } from "./request-body.js";
 
 /** What tools in any language may see and do at `/emulator`, where AWS has no operation. */
@@ -12,6 +13,8 @@ export interface Controlled {
   contact(id: string): object | undefined;
   /** The whole chat that a contact belongs to. */
   chat(id: string): object | undefined;
+  /** As the emulator's own; whether there is such a contact. */
+  decide(id: string, outcomes: Readonly<Record<string, DecidedOutcome>>): boolean;
   /** As the emulator's own; `undefined` where there is no such contact. */
   passTime(id: string, milliseconds?: number): object | undefined;
   flows(): readonly object[];
@@ -53,6 +56,7 @@ const paths: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   },
   "/emulator/chats/*": {
     GET: (controlled, _body, id) => controlled.chat(id) ?? notFound(`There is no contact ${id}.`),
+    POST: decide,
   },
   "/emulator/flows": {
     GET: (controlled) => ({ flows: controlled.flows() }),
@@ -155,6 +159,13 @@ function advance(controlled: Controlled, body: Body): object {
   }
   controlled.advance(milliseconds);
   return clockOf(controlled);
+}
+
+function decide(controlled: Controlled, body: Body, id: string): object {
+  const { outcomes } = only(body, ["outcomes"]);
+  if (typeof outcomes !== "object" || outcomes === null) throw invalid('outcomes is { "IDENTIFIER": { "error": … } }.');
+  const known = asked(() => controlled.decide(id, outcomes as Readonly<Record<string, DecidedOutcome>>));
+  return known ? done : notFound(`There is no contact ${id}.`);
 }
 
 function passTime(controlled: Controlled, body: Body, id: string): object {

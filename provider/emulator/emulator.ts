@@ -21,6 +21,7 @@ import type { Flow, FlowModule, MissingReference } from "./instance.js";
 import { logContacts } from "./log.js";
 import type { Services } from "./operations/operation.js";
 import { defaultBehaviour, type EmulatorOptions, type FlowSource, refuseUnknown } from "./options.js";
+import { type DecidedOutcome, outcomesOf } from "./outcomes.js";
 import { defaultQuotas } from "./quotas.js";
 import { RateLimits } from "./rate-limits.js";
 import { listen } from "./server.js";
@@ -60,6 +61,11 @@ export interface Emulator extends AsyncDisposable {
   until(condition: (contacts: readonly ContactView[]) => boolean): Promise<void>;
   /** Moves the manual clock by milliseconds; throws with any other clock. */
   advance(milliseconds: number): void;
+  /**
+   * Decides what actions of a chat's flows come to, by their identifiers, whatever they would do: for branches that
+   * nothing else reaches. Throws when there is no such contact.
+   */
+  decide(contactId: string, outcomes: Readonly<Record<string, DecidedOutcome>>): void;
   /** The whole chat that a contact belongs to, through all of its contacts. Throws when there is no such contact. */
   chat(contactId: string): ChatView;
   /**
@@ -138,6 +144,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const contact = contacts.get(contactId);
     return contact && passTime(contact, milliseconds);
   };
+  const decide = (contactId: string, outcomes: Readonly<Record<string, DecidedOutcome>>) => {
+    const contact = contacts.get(contactId);
+    if (contact) contact.chat.outcomes = outcomesOf(outcomes);
+    return contact !== undefined;
+  };
   const chatOf = (contactId: string) => {
     const contact = contacts.get(contactId);
     return contact && chatViewOf(contact);
@@ -151,6 +162,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     passTime: passing,
     chat: chatOf,
+    decide,
     flows: () => instance.flows.map(viewOfFlow),
     load: (source) => viewOfFlow(instance.add(source, true)),
     unload: (id) => instance.remove(id) || instance.removeModule(id),
@@ -216,6 +228,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const moment = passing(contactId, milliseconds);
       if (moment) return moment;
       throw new Error(`There is no contact ${contactId}.`);
+    },
+    decide(contactId, outcomes) {
+      if (!decide(contactId, outcomes)) throw new Error(`There is no contact ${contactId}.`);
     },
     chat(contactId) {
       const chat = chatOf(contactId);

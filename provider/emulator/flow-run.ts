@@ -235,7 +235,9 @@ export class FlowRun {
   /** What the stub decides; the action is done all the same, unless it would leave the flow. */
   private stubbed(action: FlowAction, parameters: Record<string, unknown>, warnings: string[]): Outcome | undefined {
     const { identifier, type } = action;
-    const outcome = this.services.stub?.({ flow: this.frame.flow.name, identifier, type, parameters });
+    const decided = this.contact.chat.outcomes?.get(identifier);
+    if (decided?.kind === "error") return decided;
+    const outcome = decided ?? this.services.stub?.({ flow: this.frame.flow.name, identifier, type, parameters });
     if (!outcome || leaving.has(type)) return outcome;
     const effect = this.effectOf(action, parameters, warnings);
     if (effect.kind === "wait") effect.begin(() => {})();

@@ -1,5 +1,4 @@
 import { mkdirSync } from "node:fs";
-import { relative } from "node:path";
 import type { Surroundings } from "../chat/surroundings.js";
 import { type EmulatorPlace, emulatorTarget } from "../conversation/emulator-target.js";
 import { ChatCheckError } from "../errors.js";
@@ -7,7 +6,7 @@ import { EmulatorRun } from "./emulator-run.js";
 import { InstanceRun } from "./instance-run.js";
 import { noteFlows } from "./recorded-flows.js";
 import { noTurn, type Ready, type Session } from "./session.js";
-import type { EmulatorSetting, InstanceSetting, RunningSetting, Setting } from "./setting.js";
+import { type EmulatorSetting, type InstanceSetting, instanceLabel, type RunningSetting, type Setting } from "./setting.js";
 
 /** The session of the process that has the emulators and keeps the pace. */
 export class LocalSession implements Session {
@@ -77,14 +76,6 @@ export class LocalSession implements Session {
     mkdirSync(folder, { recursive: true });
     await noteFlows(folder, place, instanceLabel(setting), this.surroundings);
   }
-}
-
-/** For reports: the instance file, relative to the working directory, or what there is in its place. */
-export function instanceLabel(setting: Setting): string {
-  if (setting.kind === "running") return setting.url;
-  if (setting.kind === "instance") return setting.name;
-  const path = setting.instance ?? setting.flows[0] ?? "";
-  return relative(".", path).replaceAll("\\", "/") || path;
 }
 
 function placeOf({ url, region, instanceId, flows }: EmulatorPlace): EmulatorPlace {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { instanceName } from "../chat/arn.js";
 import {
   configurationName,
@@ -115,6 +115,14 @@ function allowed(setting: InstanceSetting, { CHAT_CHECK_ALLOW_AGENTS: allow }: E
     ...(region === undefined ? {} : { region }),
     ...(isOn(allow) ? { allowAgents: true } : {}),
   };
+}
+
+/** For reports: the instance file, relative to the working directory, or what there is in its place. */
+export function instanceLabel(setting: Setting): string {
+  if (setting.kind === "running") return setting.url;
+  if (setting.kind === "instance") return setting.name;
+  const path = setting.instance ?? setting.flows[0] ?? "";
+  return relative(".", path).replaceAll("\\", "/") || path;
 }
 
 /** Whether a switch of the environment is on. */

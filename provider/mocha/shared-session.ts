@@ -4,10 +4,9 @@ import { type EmulatorPlace, emulatorTarget } from "../conversation/emulator-tar
 import type { Target } from "../conversation/target.js";
 import { ChatCheckError, type ChatCheckErrorOptions } from "../errors.js";
 import { configuredTarget } from "./instance-run.js";
-import { instanceLabel } from "./local-session.js";
 import type { Question } from "./run-server.js";
 import { noTurn, type Ready, type Session } from "./session.js";
-import type { InstanceSetting, Setting } from "./setting.js";
+import { type InstanceSetting, instanceLabel, type Setting } from "./setting.js";
 
 /** A worker's part of the session that another process has. */
 export class SharedSession implements Session {

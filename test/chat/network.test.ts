@@ -216,7 +216,7 @@ describe("the network of a check", () => {
 
   it("tells of an AWS_CA_BUNDLE that is not there", async () => {
     process.env.AWS_CA_BUNDLE = "absent.pem";
-    const { code, message } = await failing(emulator.url);
+    const { code, message } = await failing("https://127.0.0.1:1");
     assert.equal(code, "NETWORK_CERTIFICATE");
     assert.equal(
       normalised(message),

@@ -97,11 +97,11 @@ export function events({ items }: Contact): string[] {
 }
 
 /** A flow of a type, under an id of its own. */
-export function otherFlow(id: string, type: string, ...actions: readonly ActionJson[]): FlowSource {
+export function otherFlow(id: string, type: string, ...actions: readonly ActionJson[]) {
   return { name: id, type, content: { ContactFlow: { Id: id, Content: flow(id, ...actions).content } } };
 }
 
 /** A flow module, under an id of its own. */
-export function module(id: string, ...actions: readonly ActionJson[]): FlowSource {
+export function module(id: string, ...actions: readonly ActionJson[]) {
   return { name: id, content: { ContactFlowModule: { Id: id, Content: flow(id, ...actions).content } } };
 }

@@ -1,0 +1,31 @@
+/** What a test function of mocha has as `this`. */
+export interface TestContext {
+  timeout(milliseconds: number): unknown;
+  skip(): never;
+  readonly test?: { title: string };
+}
+
+type TestFunction = (this: TestContext) => Promise<void> | void;
+
+interface SuiteFunction {
+  (title: string, body: () => void): unknown;
+}
+
+interface ItFunction {
+  (title: string, test?: TestFunction): { file?: string };
+  only(title: string, test: TestFunction): { file?: string };
+}
+
+/** The part of a test runner's interface that conversations are registered with. */
+export interface Bdd {
+  readonly describe: SuiteFunction;
+  readonly it: ItFunction;
+}
+
+/** Of the runner that loads the file; `undefined` outside of one. */
+export function bdd(): Bdd | undefined {
+  const { describe, it, suite, test } = globalThis as unknown as Partial<Record<string, unknown>>;
+  const [group, single] = [describe ?? suite, it ?? test];
+  if (typeof group !== "function" || typeof single !== "function") return undefined;
+  return { describe: group as SuiteFunction, it: single as ItFunction };
+}

@@ -1,0 +1,107 @@
+import { processSurroundings } from "../chat/surroundings.js";
+import type { RunServer } from "./run-server.js";
+import type { Ready, Session } from "./session.js";
+import type { Setting } from "./setting.js";
+import { SharedSession } from "./shared-session.js";
+
+/** Where the workers of a run find it. */
+const variable = "CHAT_CHECK_RUN";
+const lingerMilliseconds = 250;
+
+interface Run {
+  readonly session: Session;
+  readonly server: RunServer;
+}
+
+/** Kept outside of this module, of which there are two where a program loads it as TypeScript and as JavaScript. */
+interface Kept {
+  run?: Promise<Run>;
+  session?: Session;
+}
+
+const key = Symbol.for("connect-chat-check session");
+const kept = ((globalThis as unknown as Record<symbol, Kept>)[key] ??= {});
+
+/** Opens the session of a run, before its first test: mocha calls it once, in its main process. */
+export async function startRun(): Promise<void> {
+  kept.run = (async () => {
+    const { LocalSession } = await import("./local-session.js");
+    const { RunServer: Serving } = await import("./run-server.js");
+    const session = new LocalSession(processSurroundings, (text) => void process.stderr.write(text));
+    const server = await Serving.listen(session, processSurroundings.newId());
+    process.env[variable] = server.url;
+    return { session, server };
+  })();
+  await kept.run;
+}
+
+export async function endRun(): Promise<void> {
+  const run = await kept.run;
+  kept.run = undefined;
+  delete process.env[variable];
+  run?.server.close();
+  await run?.session.close();
+}
+
+/** The run's session; in a worker the part of it that the worker has; with no run one of this process alone. */
+export function currentSession(): Session {
+  if (kept.run) return { ready: async (setting) => (await kept.run)?.session.ready(setting) as Promise<Ready>, close: async () => {} };
+  const url = process.env[variable];
+  kept.session ??= url ? new SharedSession(url, processSurroundings) : new LingeringSession();
+  return kept.session;
+}
+
+/** Has what it needs while it is needed and a moment longer, so that the process can end without being told. */
+class LingeringSession implements Session {
+  private session: Promise<Session> | undefined;
+  private users = 0;
+  private stopTimer = () => {};
+
+  async ready(setting: Setting): Promise<Ready> {
+    const leave = this.enter();
+    try {
+      const ready = await (await this.current()).ready(setting);
+      return {
+        ...ready,
+        turn: async (flow) => {
+          const out = this.enter();
+          try {
+            const end = await ready.turn(flow);
+            return () => {
+              end();
+              out();
+            };
+          } catch (cause) {
+            out();
+            throw cause;
+          }
+        },
+      };
+    } finally {
+      leave();
+    }
+  }
+
+  async close(): Promise<void> {
+    const session = await this.session;
+    this.session = undefined;
+    await session?.close();
+  }
+
+  private current(): Promise<Session> {
+    this.session ??= import("./local-session.js").then(
+      ({ LocalSession }) => new LocalSession(processSurroundings, (text) => void process.stderr.write(text)),
+    );
+    return this.session;
+  }
+
+  private enter(): () => void {
+    this.users += 1;
+    this.stopTimer();
+    return () => {
+      this.users -= 1;
+      if (this.users > 0) return;
+      this.stopTimer = processSurroundings.after(lingerMilliseconds, () => void this.close());
+    };
+  }
+}

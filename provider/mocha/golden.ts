@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { parse, stringify } from "yaml";
+import type { TranscriptItem } from "../conversation/transcript.js";
+import { ChatCheckError } from "../errors.js";
+
+/** The transcripts of a file's conversations, by their titles; a line an entry. */
+type Golden = Readonly<Record<string, readonly string[]>>;
+
+const head = "# Transcripts as they were accepted. Written by chat-check test --update.\n";
+
+/** Where the transcripts of a file are kept: `welcome.chat.yaml` has `welcome.chat.golden.yaml`. */
+export function goldenFile(file: string): string {
+  return `${file.replace(/\.ya?ml$/, "")}.golden.yaml`;
+}
+
+/** A transcript without what differs from run to run: times are left out, ids and times in texts are masked. */
+export function goldenLines(transcript: readonly TranscriptItem[]): string[] {
+  const ids = new Map<string, string>();
+  const masked = (text: string) =>
+    text
+      .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, (id) => {
+        if (!ids.has(id)) ids.set(id, `<id ${ids.size + 1}>`);
+        return ids.get(id) ?? "";
+      })
+      .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "<time>");
+  return transcript.filter(isKept).map(({ role, contentType, content }) => {
+    const who = role === "" ? "CHAT" : role;
+    if (contentType.startsWith(eventPrefix)) return `${who} ${contentType.slice(eventPrefix.length)}`;
+    return `${who}${contentType === "text/plain" ? "" : ` (${contentType})`}: ${masked(content)}`;
+  });
+}
+
+const eventPrefix = "application/vnd.amazonaws.connect.event.";
+
+/** Receipts and typing come when they come. */
+function isKept({ contentType }: TranscriptItem): boolean {
+  return contentType !== "" && !/\.(message\.metadata|message\.delivered|message\.read|typing)$/.test(contentType);
+}
+
+interface Stored {
+  readonly file: string;
+  readonly title: string;
+}
+
+/** Holds a transcript against the one that is kept; throws what differs. */
+export function compareGolden({ file, title }: Stored, transcript: readonly TranscriptItem[]): void {
+  const kept = read(goldenFile(file))[title];
+  const actual = goldenLines(transcript);
+  if (kept === undefined) {
+    throw new ChatCheckError({
+      code: "NO_GOLDEN",
+      message: `No transcript of ${title} is kept.`,
+      hint: `Look at this one, and keep it with --update (CHAT_CHECK_UPDATE=1):\n${actual.map((line) => `  ${line}`).join("\n")}`,
+    });
+  }
+  if (kept.length === actual.length && kept.every((line, index) => line === actual[index])) return;
+  throw new ChatCheckError({
+    code: "OTHER_TRANSCRIPT",
+    message: `The transcript is another than the one that is kept:\n${difference(kept, actual)}`,
+    hint: "Correct the flow, or accept the new transcript with --update (CHAT_CHECK_UPDATE=1).",
+  });
+}
+
+/** Keeps a transcript; those of titles that the file does not have any more are dropped. */
+export function updateGolden(
+  { file, title }: Stored,
+  transcript: readonly TranscriptItem[],
+  titles: readonly string[],
+): void {
+  const kept: Golden = { ...read(goldenFile(file)), [title]: goldenLines(transcript) };
+  const entries = titles.filter((name) => Object.hasOwn(kept, name)).map((name) => [name, kept[name]] as const);
+  const text = head + stringify(Object.fromEntries(entries), { lineWidth: 0 });
+  if (textOf(goldenFile(file)) !== text) writeFileSync(goldenFile(file), text);
+}
+
+function read(file: string): Golden {
+  return (parse(textOf(file)) ?? {}) as Golden;
+}
+
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+/** Lines of both, with `-` what is kept alone, and with `+` what came alone. */
+export function difference(kept: readonly string[], actual: readonly string[]): string {
+  const common = kept.map(() => new Array<number>(actual.length + 1).fill(0));
+  common.push(new Array<number>(actual.length + 1).fill(0));
+  const at = (row: number, column: number) => common[row]?.[column] ?? 0;
+  for (let row = kept.length - 1; row >= 0; row--) {
+    for (let column = actual.length - 1; column >= 0; column--) {
+      const same = kept[row] === actual[column];
+      const line = common[row];
+      if (line) line[column] = same ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+    }
+  }
+  const lines: string[] = [];
+  let [row, column] = [0, 0];
+  while (row < kept.length || column < actual.length) {
+    if (row < kept.length && column < actual.length && kept[row] === actual[column]) {
+      lines.push(`    ${kept[row]}`);
+      row++;
+      column++;
+    } else if (column >= actual.length || (row < kept.length && at(row + 1, column) >= at(row, column + 1))) {
+      lines.push(`  - ${kept[row++]}`);
+    } else {
+      lines.push(`  + ${actual[column++]}`);
+    }
+  }
+  return lines.join("\n");
+}

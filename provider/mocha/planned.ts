@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import type { Conversation, Values } from "../conversation/conversation.js";
+import type { Place } from "../conversation/failure.js";
+import { ChatCheckError } from "../errors.js";
+import { isOn } from "./setting.js";
+
+/** A conversation of a file or of a program, before it is a test. */
+export interface Written {
+  readonly name: string;
+  readonly conversation: Conversation;
+  readonly place?: (step: number) => Place;
+}
+
+/** One test: a conversation, or one row of it. */
+export interface Planned extends Written {
+  /** Not twice in one file. */
+  readonly title: string;
+  readonly row?: Values;
+  /** Absolute. */
+  readonly file: string;
+}
+
+/** A test for each conversation, or for each of its rows; `taken` are titles that the file has already. */
+export function plannedTests(written: readonly Written[], file: string, taken = new Set<string>()): Planned[] {
+  return written.flatMap((one) => {
+    const name = unique(one.name, taken);
+    const { rows } = one.conversation;
+    if (!rows) return [{ ...one, name, title: name, file }];
+    const cells = new Set<string>();
+    return rows.map((row) => ({ ...one, name, row, file, title: `${name}: ${unique(rowName(row), cells)}` }));
+  });
+}
+
+function rowName(row: Values): string {
+  if (row.name !== undefined) return String(row.name);
+  return Object.entries(row)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", ");
+}
+
+function unique(name: string, taken: Set<string>): string {
+  let [free, count] = [name, 1];
+  while (taken.has(free)) free = `${name} (${++count})`;
+  taken.add(free);
+  return free;
+}
+
+/** Which tests of a run are wanted. */
+export interface Selection {
+  /** Whether a test is wanted, by its tags, its share of a sharded run, and `only`. */
+  holds(test: Pick<Planned, "title" | "conversation">, shownFile: string): boolean;
+}
+
+/** What the environment says: `CHAT_CHECK_TAGS`, `CHAT_CHECK_SHARD`, `CHAT_CHECK_ONLY`. */
+export function selectionFrom(environment: Readonly<Record<string, string | undefined>>): Selection {
+  const { CHAT_CHECK_TAGS: tags, CHAT_CHECK_SHARD: shard, CHAT_CHECK_ONLY: only } = environment;
+  const tagged = tags ? tagExpression(tags) : () => true;
+  const inShard = shard ? shardOf(shard) : () => true;
+  return {
+    holds: ({ title, conversation }, file) =>
+      tagged(conversation.tags ?? []) && (!isOn(only) || conversation.only === true) && inShard(`${file}\n${title}`),
+  };
+}
+
+/**
+ * `smoke,fast and not slow`: tags with `,` between them are alternatives, which bind tighter than `and`; `not` is
+ * about all alternatives after it.
+ */
+export function tagExpression(expression: string): (tags: readonly string[]) => boolean {
+  const terms = expression.split(/\s+and\s+/).map((term) => {
+    const [, not, list = ""] = /^\s*(not\s+)?(.*?)\s*$/s.exec(term) ?? [];
+    const names = list.split(/\s*,\s*/);
+    if (names.some((name) => name === "" || /\s/.test(name))) throw invalidTags(expression);
+    return { not: not !== undefined, names };
+  });
+  return (tags) => terms.every(({ not, names }) => names.some((name) => tags.includes(name)) !== not);
+}
+
+/** `2/5`: the second of five parts, which a test belongs to by its file and title alone, so that it stays there. */
+export function shardOf(written: string): (key: string) => boolean {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(written) ?? [];
+  const [part, parts] = [Number(index), Number(count)];
+  if (!(part >= 1 && part <= parts)) throw invalidShard(written);
+  return (key) => createHash("sha256").update(key).digest().readUInt32BE(0) % parts === part - 1;
+}
+
+function invalidTags(expression: string): ChatCheckError {
+  return new ChatCheckError({
+    code: "INVALID_SELECTION",
+    message: `The tags ${JSON.stringify(expression)} cannot be understood.`,
+    hint: "Write tags with and, not and commas between them: smoke,fast and not slow.",
+  });
+}
+
+function invalidShard(written: string): ChatCheckError {
+  return new ChatCheckError({
+    code: "INVALID_SELECTION",
+    message: `The shard ${JSON.stringify(written)} is none.`,
+    hint: "Write which of how many parts it is, such as 1/3.",
+  });
+}
