@@ -1,5 +1,6 @@
 import type { Identifiers } from "./identifiers.js";
 import type { Instance } from "./instance.js";
+import { textOf } from "./record.js";
 
 /** A case: its fields by field id, `case_id` among them. */
 export interface Case {
@@ -53,7 +54,7 @@ export class Cases {
   find(fields: Readonly<Record<string, unknown>>): Case[] {
     const holds = (one: Case) =>
       Object.entries(fields).every(
-        ([name, value]) => Object.hasOwn(one.fields, name) && String(one.fields[name]) === String(value),
+        ([name, value]) => Object.hasOwn(one.fields, name) && textOf(one.fields[name]) === textOf(value),
       );
     return this.cases.filter(holds).sort((a, b) => b.updated - a.updated);
   }

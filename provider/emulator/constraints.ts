@@ -22,12 +22,17 @@ function check(service: ServiceModel, member: MemberModel, value: unknown, path:
           problems.push(`${joined(path, name)} is required.`);
         }
       }
-      const present = Object.entries(shape.members ?? {}).filter(
-        ([name]) => value[name] !== undefined && value[name] !== null,
-      );
-      if (shape.union && present.length !== 1)
-        problems.push(`${at} must hold exactly one of ${Object.keys(shape.members ?? {}).join(", ")}.`);
-      for (const [name, inner] of present) check(service, inner, value[name], joined(path, name), problems);
+      const members = shape.members ?? {};
+      let present = 0;
+      for (const name in members) {
+        const inner = members[name];
+        if (!inner || value[name] === undefined || value[name] === null) continue;
+        present += 1;
+        check(service, inner, value[name], joined(path, name), problems);
+      }
+      if (shape.union && present !== 1) {
+        problems.push(`${at} must hold exactly one of ${Object.keys(members).join(", ")}.`);
+      }
       return;
     }
     case "list": {

@@ -4,7 +4,7 @@ import type { Contact } from "./contact.js";
 
 /** What a reference's namespace holds for a contact; `undefined` where the contact has no such value. */
 export function contactValue(contact: Contact, namespace: string, path: readonly string[]): unknown {
-  const source = sources[namespace];
+  const source = Object.hasOwn(sources, namespace) ? sources[namespace] : undefined;
   return source ? valueAt(source(contact), path) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Instance } from "./instance.js";
-import { record } from "./record.js";
+import { isTrue, record, textOf } from "./record.js";
 import type { TraceRecord } from "./trace.js";
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -8,14 +8,13 @@ type Parameters = Readonly<Record<string, unknown>>;
 const logNames: ReadonlyMap<string, string | ((parameters: Parameters) => string)> = new Map(
   Object.entries({
     CheckMetricData: ({ MetricType }: Parameters) =>
-      String(MetricType).startsWith("NumberOfAgents") ? "CheckStaffing" : "CheckQueueStatus",
+      textOf(MetricType).startsWith("NumberOfAgents") ? "CheckStaffing" : "CheckQueueStatus",
     Compare: "CheckAttribute",
     ConnectParticipantWithLexBot: "GetUserInput",
     DequeueContactAndTransferToQueue: "Transfer",
     DisconnectParticipant: "Disconnect",
     EndFlowExecution: "Resume",
-    GetParticipantInput: ({ StoreInput }: Parameters) =>
-      String(StoreInput).toLowerCase() === "true" ? "StoreUserInput" : "GetUserInput",
+    GetParticipantInput: ({ StoreInput }: Parameters) => (isTrue(StoreInput) ? "StoreUserInput" : "GetUserInput"),
     InvokeLambdaFunction: "InvokeExternalResource",
     MessageParticipant: "PlayPrompt",
     MessageParticipantIteratively: "LoopPrompts",
@@ -86,7 +85,7 @@ function parametersOf({ type, parameters }: TraceRecord): Parameters[] {
         {
           FunctionArn: parameters.LambdaFunctionARN,
           Parameters: parameters.LambdaInvocationAttributes ?? {},
-          TimeLimit: String(Number(parameters.InvocationTimeLimitSeconds) * 1000),
+          TimeLimit: String(Number(textOf(parameters.InvocationTimeLimitSeconds)) * 1000),
         },
       ];
     case "ConnectParticipantWithLexBot":

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 
 /** The one source of ids, tokens and chance in the emulator. */
 export interface Identifiers {
@@ -14,7 +14,7 @@ export interface Identifiers {
 export function identifiers(seed?: number): Identifiers {
   const bytes = seed === undefined ? randomBytes : seededBytes(seed);
   return {
-    id: () => uuid(bytes(16), 4),
+    id: seed === undefined ? () => randomUUID() : () => uuid(bytes(16), 4),
     token: () => `emulated_token_${bytes(72).toString("base64url")}`,
     random: () => bytes(4).readUInt32BE() / 2 ** 32,
   };

@@ -10,15 +10,25 @@ export interface Stamp {
   readonly ContactId: string;
 }
 
-export function messageItem(stamp: Stamp, from: Participant, contentType: string, content: string): Item {
-  return {
-    ...stamp,
+export function messageItem(
+  { AbsoluteTime, Id, ContactId }: Stamp,
+  { id, displayName, role }: Participant,
+  contentType: string,
+  content: string,
+): Item {
+  const item: Item = {
+    AbsoluteTime,
+    Id,
+    ContactId,
     Content: content,
     ContentType: contentType,
     Type: "MESSAGE",
-    ...who(from),
-    ...(from.role === "SYSTEM" ? { MessageMetadata: { MessageId: stamp.Id, Receipts: [] } } : {}),
+    ParticipantId: id,
+    DisplayName: displayName,
+    ParticipantRole: role,
   };
+  if (role === "SYSTEM") item.MessageMetadata = { MessageId: Id, Receipts: [] };
+  return item;
 }
 
 export function attachmentItem(stamp: Stamp, from: Participant, attachments: AttachmentItem[]): Item {
@@ -31,7 +41,7 @@ export function eventItem(stamp: Stamp, name: string, from: Participant | undefi
 
 /** JSON in JSON, as the service sends it. */
 export function frameOf(item: object): string {
-  return JSON.stringify({ content: JSON.stringify(item), contentType: "application/json", topic: "aws/chat" });
+  return `{"content":${JSON.stringify(JSON.stringify(item))},"contentType":"application/json","topic":"aws/chat"}`;
 }
 
 function who({ id, displayName, role }: Participant): Item {

@@ -20,7 +20,7 @@ export function logContacts(contacts: Contacts, log: (line: string) => void): vo
     }
     if (contact.ended && !state.ended) {
       state.ended = true;
-      log(`contact ${contact.id} ended: ${contact.ended.reason}`);
+      log(`contact ${contact.id} ended: ${contact.ended.reason ?? "the chat goes on in a next one"}`);
     }
   });
 }

@@ -68,12 +68,15 @@ export function inputOf(
 ): Record<string, unknown> {
   const { shapes } = services[service];
   const input = bodyOf(service, body);
-  for (const [name, member] of Object.entries(shapes[model?.input ?? ""]?.members ?? {})) {
+  const members = shapes[model?.input ?? ""]?.members ?? {};
+  for (const name in members) {
+    const member = members[name];
+    if (!member?.location) continue;
     const wireName = member.locationName ?? name;
     if (member.location === "uri") input[name] = labels[wireName];
     else if (member.location === "header") input[name] = header(wireName.toLowerCase());
     else if (member.location === "querystring") input[name] = queryValue(service, member, query.getAll(wireName));
-    if (member.location && input[name] === undefined) delete input[name];
+    if (input[name] === undefined) delete input[name];
   }
   return input;
 }
@@ -87,7 +90,7 @@ function bodyOf(service: ServiceName, body: string): Record<string, unknown> {
   }
   let json: unknown;
   try {
-    json = JSON.parse(body, (_name, value: unknown) => value ?? undefined);
+    json = body.includes("null") ? JSON.parse(body, (_name, value: unknown) => value ?? undefined) : JSON.parse(body);
   } catch {
     json = undefined;
   }
@@ -97,6 +100,7 @@ function bodyOf(service: ServiceName, body: string): Record<string, unknown> {
 
 /** What follows a value down (parsing, constraints, answers) has a stack that a client must not fill. */
 function isDeeperThan(most: number, json: string): boolean {
+  if (json.length <= most) return false;
   let depth = 0;
   let quoted = false;
   for (let index = 0; index < json.length; index++) {

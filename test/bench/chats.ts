@@ -55,8 +55,8 @@ class Side implements Disposable {
     this.server = Asked.of<Server>(file(program));
   }
 
-  async connect(): Promise<void> {
-    await this.load.ask("connect", await this.server.ask("place"));
+  async start(): Promise<void> {
+    await this.load.ask("visit", await this.server.ask("place"));
   }
 
   async spent(work: () => Promise<unknown>): Promise<Spent> {
@@ -107,7 +107,7 @@ class Side implements Disposable {
 export async function chatsBench(): Promise<string[]> {
   using emulator = new Side("emulator.ts");
   using floor = new Side("floor.ts");
-  for (const side of [emulator, floor]) await side.connect();
+  for (const side of [emulator, floor]) await side.start();
   return [
     ...costLines(await emulator.costs(), await floor.costs()),
     ...(await rateLines(emulator, floor)),

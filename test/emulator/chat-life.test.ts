@@ -134,14 +134,14 @@ describe("ChatLife", () => {
 
     it("gives a whisper two minutes at the most", () => {
       const slow = [action("w", "Wait", { TimeLimitSeconds: "600" }, { when: { WaitCompleted: "end" } }), end];
-      const { contact, clock } = queueChat({
+      const { contact, chat, clock } = queueChat({
         definition: staffed(agent(...talk)),
         hooks: { AgentWhisper: slow, CustomerWhisper: slow },
       });
       clock.advance(239_999);
       assert.equal(contact.agent, undefined);
       clock.advance(1);
-      assert.equal(contact.agent?.name, "ada");
+      assert.equal(chat.contact.agent?.name, "ada");
       assert.deepEqual(
         contact.trace.slice(-2).map(({ result }) => result),
         Array(2).fill("a whisper takes two minutes at most"),

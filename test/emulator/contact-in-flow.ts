@@ -23,6 +23,8 @@ export interface ContactOptions {
   readonly stub?: Stub;
   /** Flows that the instance has besides. */
   readonly otherFlows?: readonly FlowSource[];
+  /** Default: one that stands at the beginning of 2026. */
+  readonly clock?: ReturnType<typeof manualClock>;
   /** Default 1. */
   readonly seed?: number;
   /** Changes the contact before its flow starts. */
@@ -39,12 +41,11 @@ export function emptyInstance(definition: InstanceDefinition = {}, behaviour: Pa
 /** A contact that has not joined yet, and whose flow has not been started. */
 export function contactFor(
   source: FlowSource,
-  { request, behaviour, definition, otherFlows = [], seed = 1 }: ContactOptions = {},
+  { request, behaviour, definition, otherFlows = [], seed = 1, clock = manualClock() }: ContactOptions = {},
 ) {
   const instance = emptyInstance(definition, behaviour);
   for (const other of otherFlows) instance.add(other);
   const flow = instance.load(source);
-  const clock = manualClock();
   const ids = identifiers(seed);
   const start = { InstanceId: instance.id, ContactFlowId: flow.id, ParticipantDetails: { DisplayName: "Ada" } };
   const contacts = new Contacts(clock, ids, { ...defaultBehaviour, ...behaviour });

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import type { Stub } from "../../provider/emulator/flow-run.js";
 import { action, disconnect, flow, greeting, say, wait } from "../flows.js";
-import { contactInFlow, events, said, visited } from "./contact-in-flow.js";
+import { contactFor, contactInFlow, events, module, otherFlow, runFlow, said, visited } from "./contact-in-flow.js";
+import { queueChat } from "./queue-chat.js";
+import { agent, staffed } from "./staff.js";
 
 const compare = (identifier: string, value: string, transitions: Parameters<typeof action>[3]) =>
   action(identifier, "Compare", { ComparisonValue: value }, transitions);
@@ -133,6 +136,35 @@ describe("FlowRun", () => {
       assert.equal(contact.ended?.reason, "SYSTEM_ERROR");
     });
 
+    it("does so through modules, functions that answer at once, and functions that take their time", () => {
+      const back = action("back", "EndFlowModuleExecution");
+      const lambda = { LambdaFunctionARN: "f", InvocationTimeLimitSeconds: "3" };
+      for (const [step, takesSeconds] of [
+        [action("a", "InvokeFlowModule", { FlowModuleId: "m" }, { next: "a" }), 0],
+        [action("a", "InvokeLambdaFunction", lambda, { next: "b", errors: { NoMatchingError: "b" } }), 0],
+        [action("a", "InvokeLambdaFunction", lambda, { next: "b", errors: { NoMatchingError: "b" } }), 1],
+      ] as const) {
+        const { contact, clock } = contactInFlow(flow("loop", step, say("b", "Pong", "a")), {
+          definition: { lambda: [{ name: "f", answer: {}, takesSeconds }] },
+          otherFlows: [module("m", say("say", "In", "back"), back)],
+          behaviour: { actionsWithoutWait: 20 },
+        });
+        clock.advance(60_000);
+        assert.equal(contact.ended?.reason, "SYSTEM_ERROR");
+        assert.equal(contact.trace.at(-1)?.result, "endless loop");
+        assert.equal(contact.chat.clock.skip(), false);
+      }
+    });
+
+    it("does so in a queue flow and in a whisper", () => {
+      const loop = [say("a", "Ping", "b"), say("b", "Pong", "a")];
+      for (const hook of ["CustomerQueue", "AgentWhisper", "CustomerRemaining"]) {
+        const { chat, clock } = queueChat({ definition: staffed(agent({ leave: true })), hooks: { [hook]: loop } });
+        clock.advance(0);
+        assert.equal(chat.ended?.reason, "SYSTEM_ERROR", hook);
+      }
+    });
+
     it("counts anew after each wait", () => {
       const { contact, clock } = contactInFlow(flow("patient", say("a", "Ping", "b"), wait("b", 1, "a")), {
         behaviour: { actionsWithoutWait: 2 },
@@ -153,6 +185,55 @@ describe("FlowRun", () => {
       assert.equal(contact.trace[0]?.branch, undefined);
       assert.deepEqual(contact.trace[0]?.warnings, [
         "No branch is declared for this; no source says what AWS does. The flow is over.",
+      ]);
+    });
+
+    it("ends a queue flow or a whisper alone", () => {
+      const open = [action("open", "InvokeLambdaFunction", { LambdaFunctionARN: "none" })];
+      const { chat, clock, life } = queueChat({
+        definition: staffed({ ...agent(), acceptsAfterSeconds: 1 }),
+        hooks: { CustomerQueue: open, AgentWhisper: open },
+      });
+      assert.equal(life.isWaiting, true);
+      clock.advance(1000);
+      assert.equal(chat.contact.agent?.name, "ada");
+      assert.equal(chat.contact.trace.filter(({ action }) => action === "open").length, 2);
+    });
+
+    it("takes NextAction where no condition is true, and says that it is mostly filler", () => {
+      const { contact } = contactInFlow(
+        flow(
+          "filler",
+          compare("channel", "$.Channel", { next: "end", when: { VOICE: "say" } }),
+          say("say", "x", "end"),
+          disconnect(),
+        ),
+      );
+      assert.deepEqual(visited(contact), ["channel", "end"]);
+      assert.deepEqual(contact.trace[0]?.warnings, [
+        "No condition is true, and NoMatchingCondition is not declared: NextAction is taken, which on Compare is mostly filler. No source says what AWS does.",
+      ]);
+    });
+
+    it("says so of an operator that does not exist", () => {
+      const { contact } = contactInFlow(
+        flow(
+          "operator",
+          compare("channel", "$.Channel", {
+            when: { "NumericLessThan 5": "end" },
+            errors: { NoMatchingCondition: "end" },
+          }),
+          disconnect(),
+        ),
+      );
+      assert.equal(contact.trace[0]?.branch?.label, "NoMatchingCondition");
+      assert.deepEqual(contact.trace[0]?.warnings, []);
+      const odd = compare("channel", "$.Channel", {
+        when: { "TextMatches C": "end" },
+        errors: { NoMatchingCondition: "end" },
+      });
+      assert.deepEqual(contactInFlow(flow("odd", odd, disconnect())).contact.trace[0]?.warnings, [
+        "There is no operator TextMatches; a condition with it is never true.",
       ]);
     });
 
@@ -198,6 +279,175 @@ describe("FlowRun", () => {
       );
       assert.equal(contact.trace[2]?.result, "flow target");
       assert.equal(contact.trace[2]?.branch, undefined);
+    });
+  });
+
+  describe("of a type of flow in which an action has no place", () => {
+    const dequeue = action(
+      "dequeue",
+      "MessageParticipantIteratively",
+      { Messages: [] },
+      { next: "end", errors: { NoMatchingError: "end" } },
+    );
+
+    it("runs it, and says so in the trace", () => {
+      const { contact } = contactInFlow(flow("inbound", dequeue, disconnect()));
+      assert.equal(
+        contact.trace[0]?.warnings[0],
+        "MessageParticipantIteratively is not for a flow of type CONTACT_FLOW: AWS publishes it in CUSTOMER_QUEUE, CUSTOMER_HOLD, AGENT_HOLD, MODULE alone.",
+      );
+    });
+
+    it("takes its error branch where the emulator was told so", () => {
+      const show = action("end it", "DisconnectParticipant", {}, { errors: { NoMatchingError: "end" } });
+      const { chat, clock } = queueChat({
+        definition: staffed(agent()),
+        behaviour: { illegalAction: "error branch" },
+        hooks: { AgentWhisper: [show, action("end", "EndFlowExecution")] },
+      });
+      clock.advance(0);
+      const record = chat.contact.trace.find(({ action }) => action === "end it");
+      assert.equal(record?.branch?.label, "NoMatchingError");
+      assert.equal(chat.contact.agent?.name, "ada");
+    });
+
+    it("goes by what the flow is used for, since exports do not say what it is", () => {
+      const { contact } = queueChat({
+        hooks: { CustomerQueue: [dequeue, action("end", "EndFlowExecution")] },
+      });
+      const record = contact.trace.find(({ action }) => action === "dequeue");
+      assert.deepEqual(record?.warnings, ["MessageParticipantIteratively is not for chat."]);
+    });
+
+    it("goes by the rules of modules in a module", () => {
+      const { contact } = contactInFlow(
+        flow("inbound", action("go", "InvokeFlowModule", { FlowModuleId: "m" }, { next: "end" }), disconnect()),
+        {
+          otherFlows: [module("m", dequeue, action("end", "EndFlowModuleExecution"))],
+        },
+      );
+      assert.deepEqual(contact.trace[1]?.warnings, ["MessageParticipantIteratively is not for chat."]);
+    });
+
+    it("goes by the flow's own type where the chat begins in it", () => {
+      const { contact } = contactInFlow({
+        ...flow("hold", say("a", "Hello", "end"), disconnect()),
+        type: "CUSTOMER_HOLD",
+      });
+      assert.match(contact.trace[0]?.warnings[0] ?? "", /^MessageParticipant is not for a flow of type CUSTOMER_HOLD/);
+    });
+  });
+
+  describe("at a fault of its own", () => {
+    const broken: Stub = ({ identifier }) => {
+      if (identifier === "broken") throw new Error("out of order");
+      return undefined;
+    };
+
+    it("ends this contact with SYSTEM_ERROR, says why, and lets others go on", () => {
+      const { contact, contacts, instance, clock } = contactFor(
+        flow("breaks", wait("wait", 5, "broken"), say("broken", "Hello", "end"), disconnect()),
+      );
+      const patient = instance.load(flow("patient", wait("wait", 5, "say"), say("say", "Hello", "wait")));
+      const { contact: other } = contacts.start(instance, patient, contact.request);
+      for (const one of [contact, other]) {
+        one.join();
+        runFlow(one, { stub: broken });
+      }
+      clock.advance(10_000);
+      assert.equal(contact.ended?.reason, "SYSTEM_ERROR");
+      const { time: _time, contactId: _id, ...record } = contact.trace.at(-1) ?? assert.fail();
+      assert.deepEqual(record, {
+        flow: "breaks",
+        flowId: contact.flow.id,
+        action: "broken",
+        type: "MessageParticipant",
+        parameters: {},
+        result: "internal error",
+        warnings: ["out of order"],
+      });
+      assert.equal(events(contact).at(-1), "chat.ended");
+      assert.deepEqual(said(other), ["Hello", "Hello"]);
+    });
+
+    it("does so after a timer, a message, and in a queue, a whisper or a disconnect flow", () => {
+      const breaks = [wait("wait", 5, "broken"), say("broken", "x", "end"), action("end", "EndFlowExecution")];
+      const timer = contactInFlow(flow("timer", ...breaks), { stub: broken });
+      timer.clock.advance(5000);
+      assert.equal(timer.contact.ended?.reason, "SYSTEM_ERROR");
+      const message = contactInFlow(flow("message", ...breaks), { stub: broken });
+      message.contact.say(message.contact.customer, "text/plain", "Hello");
+      assert.equal(message.contact.ended?.reason, "SYSTEM_ERROR");
+      for (const hook of ["CustomerQueue", "AgentWhisper", "CustomerWhisper", "CustomerRemaining"]) {
+        const { chat, clock } = queueChat({
+          definition: staffed({ ...agent({ leave: true }), acceptsAfterSeconds: 10 }),
+          hooks: { [hook]: breaks },
+          stub: broken,
+        });
+        clock.advance(20_000);
+        assert.equal(chat.ended?.reason, "SYSTEM_ERROR", hook);
+        assert.equal(chat.contact.trace.at(-1)?.action, "broken");
+      }
+    });
+  });
+
+  describe("with a stub", () => {
+    const lambda = action(
+      "f",
+      "InvokeLambdaFunction",
+      { LambdaFunctionARN: "arn:f", InvocationTimeLimitSeconds: "3" },
+      { next: "yes", errors: { NoMatchingError: "no" } },
+    );
+    const flowOf = flow("stubbed", lambda, say("yes", "Yes", "end"), say("no", "No", "end"), disconnect());
+
+    it("takes its outcome in the place of the action's own, and does the action all the same", () => {
+      const { contact } = contactInFlow(
+        flow("stubbed", say("hello", "Hello $.Channel", "end"), disconnect(), disconnect("other")),
+        {
+          stub: ({ identifier }) =>
+            identifier === "hello" ? { kind: "error", errorType: "NoMatchingError" } : undefined,
+        },
+      );
+      assert.deepEqual(said(contact), ["Hello CHAT"]);
+      assert.equal(contact.trace[0]?.result, "NoMatchingError");
+      assert.deepEqual(said(contactInFlow(flowOf, { stub: () => ({ kind: "success" }) }).contact), ["Yes"]);
+      assert.deepEqual(said(contactInFlow(flowOf).contact), ["No"]);
+    });
+
+    it("is told the flow, the action and its parameters after references were resolved", () => {
+      const told: unknown[] = [];
+      contactInFlow(flow("stubbed", say("hello", "Hello $.Channel", "end"), disconnect()), {
+        stub: (action) => void told.push(action),
+      });
+      assert.deepEqual(told[0], {
+        flow: "stubbed",
+        identifier: "hello",
+        type: "MessageParticipant",
+        parameters: { Text: "Hello CHAT" },
+      });
+    });
+
+    it("keeps a flow that would leave, and waits for nothing", () => {
+      const { contact, clock } = contactInFlow(
+        flow(
+          "stays",
+          wait("wait", 3600, "go"),
+          action("go", "TransferToFlow", { ContactFlowId: "t" }, { next: "end", errors: { NoMatchingError: "end" } }),
+          disconnect(),
+        ),
+        {
+          stub: ({ type }) =>
+            type === "Wait"
+              ? { kind: "result", value: "CustomerReturned" }
+              : type === "TransferToFlow"
+                ? { kind: "error", errorType: "NoMatchingError" }
+                : undefined,
+          otherFlows: [otherFlow("t", "CONTACT_FLOW", disconnect())],
+        },
+      );
+      assert.deepEqual(visited(contact), ["wait", "go", "end"]);
+      assert.equal(clock.now(), contact.ended?.time);
+      assert.equal(contact.chat.clock.skip(), false);
     });
   });
 

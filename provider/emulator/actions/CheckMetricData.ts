@@ -1,4 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { textOf } from "../record.js";
 import { metricsQueue } from "./metrics-queue.js";
 import { queueMetrics } from "./queue-metrics.js";
 
@@ -18,7 +19,7 @@ export function CheckMetricData(
   context: Pick<ActionContext, "parameters" | "contact" | "instance" | "clock" | "life" | "warn">,
 ): Effect {
   const { parameters, contact, instance, clock, life, warn } = context;
-  const name = String(parameters.MetricType);
+  const name = textOf(parameters.MetricType);
   const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
   const queue = metricsQueue(context);
   if (!metric || !queue) {

@@ -4,7 +4,7 @@ import type { ActionContext, Effect } from "../flow-run.js";
 import type { LexBot } from "../instance/resources.js";
 import { LexConversation } from "../lex/conversation.js";
 import type { LexSession } from "../lex/session.js";
-import { record } from "../record.js";
+import { record, textOf } from "../record.js";
 import { speak } from "./speech.js";
 
 const mostCharacters = 1024;
@@ -110,12 +110,12 @@ function initialMessage(
 
 function secondsOf(written: unknown): number | undefined | "wrong" {
   if (written === undefined) return undefined;
-  const seconds = Number(written);
+  const seconds = Number(textOf(written));
   return seconds >= shortestSeconds && seconds <= longestSeconds ? seconds : "wrong";
 }
 
 function sessionAttributes(written: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(record(written)).map(([key, value]) => [key, String(value)]));
+  return Object.fromEntries(Object.entries(record(written)).map(([key, value]) => [key, textOf(value)]));
 }
 
 function lexValue({ intent, state, slots, attributes }: LexSession): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "../record.js";
+import { isTrue, record } from "../record.js";
 import { caseValue } from "./case-value.js";
 
 /**
@@ -18,10 +18,10 @@ export function GetCase({
   const found = Object.keys(fields).length > 0 ? cases.find(fields) : cases.linkedTo(contact.id);
   const [first, another] = found;
   if (!first) return { kind: "error", errorType: "NoneFound" };
-  if (another && String(GetLastUpdatedCase).toLowerCase() !== "true") {
+  if (another && !isTrue(GetLastUpdatedCase)) {
     return { kind: "error", errorType: "MultipleFound" };
   }
-  if (String(LinkContactToCase).toLowerCase() === "true") first.contacts.add(contact.id);
+  if (isTrue(LinkContactToCase)) first.contacts.add(contact.id);
   memory.set("Case", caseValue(first, CaseResponseFields));
   return { kind: "success" };
 }

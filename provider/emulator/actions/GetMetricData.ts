@@ -1,4 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { textOf } from "../record.js";
 import { metricsQueue } from "./metrics-queue.js";
 import { queueMetrics } from "./queue-metrics.js";
 
@@ -8,7 +9,7 @@ export function GetMetricData(
 ): Effect {
   const { parameters, contact, instance, clock, life, memory, warn } = context;
   const queue = metricsQueue(context);
-  const voice = String(parameters.QueueChannel ?? "").toLowerCase() === "voice";
+  const voice = textOf(parameters.QueueChannel).toLowerCase() === "voice";
   if (!queue || voice) {
     warn(voice ? "There are no metrics of voice." : "There is no queue to look at.");
     return { kind: "error", errorType: "NoMatchingError" };

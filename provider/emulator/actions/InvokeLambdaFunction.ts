@@ -3,7 +3,7 @@ import type { ActionContext, Effect } from "../flow-run.js";
 import { contactFlowEvent } from "../lambda/event.js";
 import { type InvocationResult, invoke } from "../lambda/invocation.js";
 import { responseProblem } from "../lambda/response.js";
-import { record } from "../record.js";
+import { record, textOf } from "../record.js";
 
 const mostSeconds = { synchronous: 8, asynchronous: 60 };
 /** Where none is given, which the service does not publish. */
@@ -21,14 +21,14 @@ export function InvokeLambdaFunction(context: ActionContext): Effect {
   const lambda = typeof arn === "string" && arn !== "" ? instance.lambda.find(arn) : undefined;
   const asynchronous = InvocationType === "ASYNCHRONOUS";
   const most = asynchronous ? mostSeconds.asynchronous : mostSeconds.synchronous;
-  const limitSeconds = Math.min(Number(limit), most);
+  const limitSeconds = Math.min(Number(textOf(limit)), most);
   const fail = (reason: string): Outcome => {
     warn(reason);
     return { kind: "error", errorType: "NoMatchingError" };
   };
-  if (!lambda) return fail(`The instance has no Lambda function ${arn}.`);
+  if (!lambda) return fail(`The instance has no Lambda function ${textOf(arn)}.`);
   if (!(limitSeconds >= 1)) return fail(`InvocationTimeLimitSeconds must be from 1 to ${most}.`);
-  const type = String(record(parameters.ResponseValidation).ResponseType ?? "STRING_MAP");
+  const type = textOf(record(parameters.ResponseValidation).ResponseType ?? "STRING_MAP");
   const outcomeOf = (result: InvocationResult): Outcome => {
     if ("failure" in result) return fail(result.failure);
     const problem = responseProblem(result.response, type);

@@ -1,5 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "../record.js";
+import { record, textOf } from "../record.js";
 
 const mostLoops = 100;
 
@@ -45,7 +45,7 @@ function without(loops: Readonly<Record<string, unknown>>, name: string): Readon
 }
 
 function countOf(written: unknown): number | undefined {
-  const text = String(written).trim();
+  const text = textOf(written).trim();
   const count = Number(text);
   return text !== "" && Number.isInteger(count) && count >= 0 && count <= mostLoops ? count : undefined;
 }

@@ -2,7 +2,7 @@ import type { Item } from "@aws-sdk/client-connectparticipant";
 import type { Outcome } from "../../flow/branch.js";
 import type { ActionContext, Effect } from "../flow-run.js";
 import { interactiveResponse, responseProblems, sendInteractive } from "../interactive.js";
-import { record } from "../record.js";
+import { record, textOf } from "../record.js";
 
 const mostBytes = 16_384;
 const defaultSeconds = 900;
@@ -27,13 +27,13 @@ export function ShowView({
 >): Effect {
   const { Id: id } = record(parameters.ViewResource);
   const view = typeof id === "string" && id !== "" ? instance.views.find(id) : undefined;
-  const seconds = Number(parameters.InvocationTimeLimitSeconds ?? defaultSeconds);
+  const seconds = Number(textOf(parameters.InvocationTimeLimitSeconds ?? defaultSeconds));
   const viewData = parameters.ViewData ?? {};
   const fail = (reason: string): Effect => {
     warn(reason);
     return { kind: "error", errorType: "NoMatchingError" };
   };
-  if (!view) return fail(`The instance has no view ${id}.`);
+  if (!view) return fail(`The instance has no view ${textOf(id)}.`);
   if (!(seconds >= 1)) return fail("InvocationTimeLimitSeconds must be a number of seconds.");
   const bytes = Buffer.byteLength(JSON.stringify(viewData));
   if (bytes > mostBytes) return fail(`ViewData has ${bytes} bytes; ${mostBytes} is the limit.`);
@@ -92,5 +92,5 @@ function answerIn({
 }: Item): { readonly action: string; readonly data: unknown } | undefined {
   if (ContentType !== interactiveResponse || responseProblems(Content).length > 0) return undefined;
   const { action, data = {}, templateType } = record(JSON.parse(Content));
-  return templateType === "ViewResource" ? { action: String(action), data } : undefined;
+  return templateType === "ViewResource" ? { action: textOf(action), data } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "../record.js";
+import { record, textOf } from "../record.js";
 
 const mostTags = 6;
 
@@ -7,7 +7,7 @@ const mostTags = 6;
 export function TagContact({ parameters, contact }: Pick<ActionContext, "parameters" | "contact">): Effect {
   const tags = new Map([
     ...contact.tags,
-    ...Object.entries(record(parameters.Tags)).map(([k, v]) => [k, String(v)] as const),
+    ...Object.entries(record(parameters.Tags)).map(([k, v]) => [k, textOf(v)] as const),
   ]);
   const reserved = [...tags.keys()].some((key) => key.toLowerCase().startsWith("aws:"));
   if (tags.size > mostTags || reserved) return { kind: "error", errorType: "NoMatchingError" };

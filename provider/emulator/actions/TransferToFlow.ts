@@ -1,4 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { textOf } from "../record.js";
 
 const types: ReadonlySet<string> = new Set(["CONTACT_FLOW", "AGENT_TRANSFER", "QUEUE_TRANSFER"]);
 
@@ -13,6 +14,6 @@ export function TransferToFlow({
   if (flow && types.has(flow.type) && flow.status === "PUBLISHED") return { kind: "transfer", flow };
   if (flow?.status === "SAVED") warn(`The flow ${flow.name} is saved but not published.`);
   else if (flow) warn(`The flow ${flow.name} is of type ${flow.type}, to which no flow transfers.`);
-  else warn(id ? `The instance has no flow ${id}.` : "ContactFlowId is empty.");
+  else warn(id ? `The instance has no flow ${textOf(id)}.` : "ContactFlowId is empty.");
   return { kind: "error", errorType: "NoMatchingError" };
 }

@@ -1,5 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "../record.js";
+import { isTrue, record } from "../record.js";
 
 /** Changes fields of the case that `$.Case` holds, or that `case_id` names; links the contact to it if asked for. */
 export function UpdateCase({
@@ -13,6 +13,6 @@ export function UpdateCase({
   const [found] = id === undefined ? cases.linkedTo(contact.id) : cases.find({ case_id: id });
   if (!found) return { kind: "error", errorType: "NoMatchingError" };
   cases.update(found, fields);
-  if (String(parameters.LinkContactToCase).toLowerCase() === "true") found.contacts.add(contact.id);
+  if (isTrue(parameters.LinkContactToCase)) found.contacts.add(contact.id);
   return { kind: "success" };
 }

@@ -1,7 +1,7 @@
 import type { Contact } from "../contact.js";
 import { contactTree } from "../contact-tree.js";
 import type { ActionContext, Effect } from "../flow-run.js";
-import { record } from "../record.js";
+import { record, textOf } from "../record.js";
 
 const mostBytes = 32_768;
 
@@ -20,7 +20,7 @@ export function UpdateContactAttributes({
     return { kind: "error", errorType: "NoMatchingError" };
   }
   const attributes = new Map(target.attributes);
-  for (const [key, value] of Object.entries(record(parameters.Attributes))) attributes.set(key, String(value));
+  for (const [key, value] of Object.entries(record(parameters.Attributes))) attributes.set(key, textOf(value));
   const bytes = [...attributes].reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
     0,

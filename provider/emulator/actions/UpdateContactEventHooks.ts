@@ -1,6 +1,6 @@
 import type { ActionContext, Effect } from "../flow-run.js";
 import type { Flow } from "../instance/resources.js";
-import { record } from "../record.js";
+import { isTrue, record, textOf } from "../record.js";
 
 /** The type of flow that is meant for each event; no source says what AWS does with others. */
 const hooks: ReadonlyMap<string, string> = new Map([
@@ -48,11 +48,11 @@ export function UpdateContactEventHooks({
 function problemOf(hook: string, written: unknown, flow: Flow | undefined): string | undefined {
   if (voiceHooks.includes(hook)) return `${hook} is for voice.`;
   if (!hooks.has(hook)) return `There is no event ${hook}.`;
-  if (!flow) return `The instance has no flow ${written}.`;
+  if (!flow) return `The instance has no flow ${textOf(written)}.`;
   return flow.status === "PUBLISHED" ? undefined : `The flow ${flow.name} is saved but not published.`;
 }
 
 /** `{ "AgentWhisper": { "DisableExecution": "true" } }`, of which exports have `false` alone. */
 function isDisabled(configuration: unknown, hook: string): boolean {
-  return String(record(record(configuration)[hook]).DisableExecution).toLowerCase() === "true";
+  return isTrue(record(record(configuration)[hook]).DisableExecution);
 }

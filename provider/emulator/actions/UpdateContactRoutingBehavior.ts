@@ -1,4 +1,5 @@
 import type { ActionContext, Effect } from "../flow-run.js";
+import { textOf } from "../record.js";
 
 /** The contact's turn in its queue: a priority (1 is best), or seconds by which it counts as waiting longer. */
 export function UpdateContactRoutingBehavior({
@@ -7,7 +8,7 @@ export function UpdateContactRoutingBehavior({
   warn,
 }: Pick<ActionContext, "parameters" | "contact" | "warn">): Effect {
   const numberOf = (name: "QueuePriority" | "QueueTimeAdjustmentSeconds") => {
-    const written = String(parameters[name] ?? "").trim();
+    const written = textOf(parameters[name] ?? "").trim();
     if (written !== "" && Number.isFinite(Number(written))) return Number(written);
     if (parameters[name] !== undefined) warn(`${name} is no number; it is passed over.`);
     return undefined;

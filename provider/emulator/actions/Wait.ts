@@ -1,5 +1,6 @@
 import type { Outcome } from "../../flow/branch.js";
 import type { ActionContext, Effect } from "../flow-run.js";
+import { isTrue, textOf } from "../record.js";
 
 const longestSeconds = 604_800;
 
@@ -16,12 +17,12 @@ export function Wait({
   warn,
 }: Pick<ActionContext, "parameters" | "contact" | "clock" | "guard" | "warn">): Effect {
   const { TimeLimitSeconds, TimeoutSeconds, ContinueExecution } = parameters;
-  const seconds = Number(TimeLimitSeconds ?? TimeoutSeconds);
+  const seconds = Number(textOf(TimeLimitSeconds ?? TimeoutSeconds));
   if (!(seconds >= 1 && seconds <= longestSeconds)) {
     warn(`TimeLimitSeconds must be from 1 to ${longestSeconds}.`);
     return { kind: "error", errorType: "NoMatchingError" };
   }
-  if (String(ContinueExecution).toLowerCase() === "true") {
+  if (isTrue(ContinueExecution)) {
     warn("No source says what MinimumWaitTimeSeconds does, or what ends the Continue branch: here the time alone.");
     return { kind: "meanwhile", milliseconds: seconds * 1000 };
   }

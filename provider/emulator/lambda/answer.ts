@@ -1,6 +1,7 @@
 import { valueAt } from "../../flow/reference.js";
 import { textMatches } from "../agent-session.js";
 import type { LambdaDefinition, TextMatcher } from "../instance/definition.js";
+import { textOf } from "../record.js";
 
 /** What a function of the instance file does: an answer or a failure, after so many seconds. */
 export type WrittenAnswer = { readonly takesSeconds: number } & (
@@ -38,6 +39,6 @@ function holds(when: Answer["when"], event: unknown): boolean {
 function every(matchers: Readonly<Record<string, TextMatcher>>, valueOfName: (name: string) => unknown): boolean {
   return Object.entries(matchers).every(([name, matcher]) => {
     const value = valueOfName(name);
-    return value !== undefined && value !== null && textMatches(matcher, String(value));
+    return value !== undefined && value !== null && textMatches(matcher, textOf(value));
   });
 }

@@ -1,4 +1,5 @@
 import { valueAt } from "../../flow/reference.js";
+import { textOf } from "../record.js";
 import type { DialogAction, IntentState, LexSession, Turn } from "./session.js";
 
 /** The Lex V2 event that a bot's code hook is called with. */
@@ -40,7 +41,7 @@ export function applied(session: LexSession, answer: unknown): Turn | undefined 
     session.slots = Object.fromEntries(Object.entries(slots).map(([slot, value]) => [slot, textOf(value)]));
   const attributes = at("sessionState", "sessionAttributes");
   if (isRecord(attributes)) {
-    session.attributes = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, String(value)]));
+    session.attributes = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, textOf(value)]));
   }
   const state = at("sessionState", "intent", "state");
   if (typeof state === "string") session.state = state as IntentState;
@@ -59,7 +60,7 @@ export function applied(session: LexSession, answer: unknown): Turn | undefined 
 function actionOf(value: unknown): DialogAction | undefined {
   if (!isRecord(value)) return undefined;
   const { type, slotToElicit } = value;
-  if (type === "ElicitSlot") return { type, slotToElicit: String(slotToElicit) };
+  if (type === "ElicitSlot") return { type, slotToElicit: textOf(slotToElicit) };
   return type === "Close" || type === "ElicitIntent" || type === "ConfirmIntent" ? { type } : undefined;
 }
 

@@ -34,19 +34,14 @@ export function slotValue({ values, pattern }: LexSlot, answer: string): string 
 }
 
 function slotsIn(intent: LexIntent, utterance: string, text: string): Record<string, string> | undefined {
-  const names: string[] = [];
   const parts = utterance.split(/\{([A-Za-z][A-Za-z0-9_]*)\}/);
-  const pattern = parts.map((part, index) => {
-    if (index % 2 === 0) return escaped(plain(part));
-    names.push(part);
-    return "(.+?)";
-  });
-  const match = new RegExp(`^\\s*${pattern.map((part) => part.trim()).join("\\s*")}\\s*$`, "u").exec(
-    names.length === 0 ? plain(text) : spoken(text),
-  );
+  if (parts.length === 1) return plain(utterance) === plain(text) ? {} : undefined;
+  const last = parts.length - 1;
+  const patterns = parts.map((part, index) => (index % 2 === 0 ? wording(part, index > 0, index < last) : "(.+?)"));
+  const match = new RegExp(`^${patterns.join("")}$`, "iu").exec(spoken(text));
   if (!match) return undefined;
   const slots: Record<string, string> = {};
-  for (const [index, name] of names.entries()) {
+  for (const [index, name] of parts.filter((_, index) => index % 2 === 1).entries()) {
     const slot = intent.slots?.find((candidate) => candidate.name === name);
     const found = slot ? slotValue(slot, match[index + 1] ?? "") : match[index + 1]?.trim();
     if (found === undefined) return undefined;
@@ -55,21 +50,27 @@ function slotsIn(intent: LexIntent, utterance: string, text: string): Record<str
   return slots;
 }
 
-/** Without case, punctuation and runs of white space; a mark is part of the letter before it. */
-function plain(text: string): string {
-  return spoken(text.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}\s]|(?<!\p{L}\p{M}*)\p{M}/gu, " "));
+const mark = "[^\\p{L}\\p{N}]";
+
+/** A pattern for the words before, between or after slots; a word that stands apart from a slot has to do so. */
+function wording(part: string, afterSlot: boolean, beforeSlot: boolean): string {
+  const words = part.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return afterSlot && beforeSlot ? `${mark}+?` : "";
+  const before = /^[^\p{L}\p{N}]/u.test(part) ? `${mark}+?` : "";
+  const after = /[^\p{L}\p{N}]$/u.test(part) ? `${mark}+?` : "";
+  return `${afterSlot ? before : `${mark}*?`}${words.join(`${mark}+`)}${beforeSlot ? after : `${mark}*`}`;
 }
 
-/** Without case and runs of white space; a slot's value may have punctuation in it. */
+/** Without case, punctuation and runs of white space. */
+function plain(text: string): string {
+  return spoken(text.normalize("NFC").replace(/[^\p{L}\p{N}\s]/gu, " ")).toLowerCase();
+}
+
+/** Without runs of white space, and a full stop or the like at its end; a slot's value may have punctuation in it. */
 function spoken(text: string): string {
   return text
     .normalize("NFC")
-    .toLowerCase()
     .replace(/\s+/g, " ")
     .trim()
     .replace(/[.!?]+$/, "");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

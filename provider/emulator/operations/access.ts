@@ -7,21 +7,21 @@ import type { Participant } from "../participant.js";
 /** The participant behind a connection token; 403 for a token that is unknown or expired, or a chat that is over. */
 export function speaker(contacts: Contacts, connectionToken = ""): Participant {
   const participant = contacts.byConnectionToken(connectionToken);
-  return admitted(contacts, participant, contacts.byParticipantToken(connectionToken));
+  return admitted(contacts, participant, () => contacts.byParticipantToken(connectionToken));
 }
 
 /** The participant behind a participant token; 403 for an unknown token or a chat that is over. */
 export function invitee(contacts: Contacts, participantToken = ""): Participant {
   const participant = contacts.byParticipantToken(participantToken);
-  return admitted(contacts, participant, contacts.byConnectionToken(participantToken));
+  return admitted(contacts, participant, () => contacts.byConnectionToken(participantToken));
 }
 
 function admitted(
   { behaviour }: Contacts,
   participant: Participant | undefined,
-  swapped: Participant | undefined,
+  swapped: () => Participant | undefined,
 ): Participant {
-  if (!participant) throw swapped && behaviour.swappedToken === "Access denied" ? accessDenied() : explicitDeny();
+  if (!participant) throw behaviour.swappedToken === "Access denied" && swapped() ? accessDenied() : explicitDeny();
   if (!participant.admitted) throw accessDenied();
   return participant;
 }

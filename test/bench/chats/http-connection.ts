@@ -26,6 +26,7 @@ export class HttpConnection {
   /** Resolves with the body of an answer of status 200; rejects otherwise. */
   send(request: string): Promise<string> {
     return new Promise((resolve, reject) => {
+      if (this.socket.destroyed) throw new Error("The server closed the connection before.");
       this.answered = resolve;
       this.failed = reject;
       this.socket.write(request);

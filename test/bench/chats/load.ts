@@ -26,7 +26,7 @@ export interface Latencies {
 }
 
 export type Load = {
-  readonly connect: (place: Place) => Promise<void>;
+  readonly visit: (place: Place) => void;
   /** Opens so many chats more. */
   readonly open: (count: number) => Promise<void>;
   /** Ends all chats. */
@@ -40,15 +40,15 @@ export type Load = {
 
 let place: Place;
 const chats: Chat[] = [];
-const connections: HttpConnection[] = [];
+let connections: HttpConnection[] = [];
 let turn = 0;
 
 const load: Load = {
-  connect: async (where) => {
+  visit: (where) => {
     place = where;
-    for (let index = 0; index < connectionCount; index++) connections.push(await HttpConnection.to(place.url));
   },
   open: async (count) => {
+    await connect();
     let left = count;
     await Promise.all(
       connections.map(async (connection) => {
@@ -64,9 +64,11 @@ const load: Load = {
         return closed;
       }),
     );
+    await connect();
     await connections[0]?.send(requestText("POST", "/emulator/reset", {}, '{"contacts":true}'));
   },
   saturate: async (count) => {
+    await connect();
     const began = performance.now();
     let left = count;
     await Promise.all(
@@ -77,6 +79,7 @@ const load: Load = {
     return performance.now() - began;
   },
   rate: async ({ perSecond, seconds }) => {
+    await connect();
     const times: number[] = [];
     const idle = [...connections];
     const due: number[] = [];
@@ -96,7 +99,7 @@ const load: Load = {
         for (; planned < total && planned * 1000 <= past * perSecond; planned++) {
           due.push(began + (planned * 1000) / perSecond);
         }
-        while (idle.length > 0 && due.length > 0) sending.push(send(idle.pop() as HttpConnection));
+        while (idle.length > 0 && due.length > 0) sending.push(send(idle.shift() as HttpConnection));
         if (planned < total) return;
         clearInterval(ticking);
         resolve();
@@ -111,6 +114,12 @@ const load: Load = {
   },
 };
 answer(load);
+
+/** Anew each time: a server closes what was idle for a while. */
+async function connect(): Promise<void> {
+  for (const connection of connections) connection.close();
+  connections = await Promise.all(Array.from({ length: connectionCount }, () => HttpConnection.to(place.url)));
+}
 
 function nextChat(): Chat {
   turn = (turn + 1) % chats.length;
