@@ -12,4 +12,8 @@ run(process.execPath, [tsc, "-p", join(root, "provider")]);
 copyFileSync(join(root, "provider/emulator/model/NOTICE"), join(dist, "emulator/model/NOTICE"));
 await bundle();
 copyFileSync(join(root, "provider/emulator/instance.schema.json"), join(dist, "emulator/instance.schema.json"));
+copyFileSync(
+  join(root, "provider/conversation/conversation.schema.json"),
+  join(dist, "conversation/conversation.schema.json"),
+);
 writeFileSync(join(dist, ".built"), "");

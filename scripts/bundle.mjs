@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "./project.mjs";
 
-const commands = ["start-chat-contact"];
+const commands = ["start-chat-contact", "emulate"];
 
 /** The SDK's schemas have computed keys of constants; written out, what is not used of them can be left out. */
 const literalKeys = {
@@ -18,6 +18,17 @@ const literalKeys = {
       const keyOf = (written, name) => (constants.has(name) ? `${constants.get(name)}:` : written);
       return { loader: "js", contents: source.replace(/\[(\w+)\]:/g, keyOf) };
     });
+  },
+};
+
+/** Imports what users wrote, which code that was compiled before cannot do: it stays a file of its own. */
+const handlers = {
+  name: "handlers",
+  setup({ onResolve }) {
+    const path = "../../emulator/lambda/handler.js";
+    onResolve({ filter: /^\.\/handler\.js$/ }, ({ resolveDir }) =>
+      resolveDir === join(root, "provider/emulator/lambda") ? { path, external: true } : undefined,
+    );
   },
 };
 
@@ -42,7 +53,7 @@ export async function bundle() {
       "https-proxy-agent",
       "proxy-from-env",
     ],
-    plugins: [literalKeys],
+    plugins: [literalKeys, handlers],
     legalComments: "none",
     metafile: true,
     logLevel: "warning",

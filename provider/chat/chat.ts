@@ -1,10 +1,12 @@
 import type { StartChatContactRequest } from "@aws-sdk/client-connect";
 import {
+  DescribeViewCommand,
   DisconnectParticipantCommand,
   GetTranscriptCommand,
   type GetTranscriptRequest,
   SendEventCommand,
   SendMessageCommand,
+  type View,
 } from "@aws-sdk/client-connectparticipant";
 import type { ChatCheckError } from "../errors.js";
 import { untilAborted } from "./abort.js";
@@ -55,6 +57,7 @@ export class Chat {
   private abandonSocket: () => void = () => {};
   private readonly socketItems = new Map<string, ChatItem>();
   private transcriptItems: ChatItem[] = [];
+  private merged: ChatItem[] | undefined;
   private readonly ownIds = new Set<string>();
   private ending: Promise<void> | undefined;
   private hurried = false;
@@ -77,8 +80,9 @@ export class Chat {
   }
 
   /** Everything heard so far, by the socket or in the transcript, ordered by the service's time. */
-  get items(): ChatItem[] {
-    return mergedItems([...this.socketItems.values()], this.transcriptItems);
+  get items(): readonly ChatItem[] {
+    this.merged ??= mergedItems([...this.socketItems.values()], this.transcriptItems);
+    return this.merged;
   }
 
   /** Where the socket and the transcript tell different stories, a sentence each. */
@@ -165,6 +169,19 @@ export class Chat {
     await untilAborted(uploadAttachment(participant, token, file, this.surroundings, this.signal), this.signal);
   }
 
+  /** The view that an interactive message shows, by the token in that message. */
+  async describeView(viewToken: string): Promise<View> {
+    const command = new DescribeViewCommand({
+      ConnectionToken: this.connection?.connectionToken,
+      ViewToken: viewToken,
+    });
+    const asking = this.clients.participant.send(command, { abortSignal: this.signal });
+    const { View: view = {} } = await untilAborted(asking, this.signal).catch((cause: unknown) => {
+      throw this.signal.aborted ? cause : serviceError("DescribeView", cause);
+    });
+    return view;
+  }
+
   /** Drops the socket, and comes back with a new connection. */
   async reconnect(): Promise<void> {
     this.socket?.close();
@@ -204,6 +221,12 @@ export class Chat {
       page = { ...page, NextToken };
     }
     this.transcriptItems = items;
+    this.merged = undefined;
+  }
+
+  /** Resolves when everything has been heard that the service had sent to the socket by now. */
+  async settled(): Promise<void> {
+    if (this.socket) await untilAborted(this.socket.settled(), this.signal);
   }
 
   /** The contact's ARN, or `undefined` where it may not be read. */
@@ -263,6 +286,7 @@ export class Chat {
   private hear(item: ChatItem): void {
     if (this.socketItems.has(item.id)) return;
     this.socketItems.set(item.id, item);
+    this.merged = undefined;
     if (item.contentType === chatEnded) this.ended = true;
     this.listeners.heard?.(item);
   }

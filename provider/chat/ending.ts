@@ -26,7 +26,7 @@ const patience = { settleMilliseconds: 5_000, endMilliseconds: 15_000 };
 const hurry = { settleMilliseconds: 1_000, endMilliseconds: 2_500 };
 
 /**
- * Leaves as a customer does, then stops the contact. A start whose answer did not come is asked for again with the
+ * Leaves as a customer does, then stops the contact, unless its end was heard. A start whose answer did not come is asked for again with the
  * same client token, which names the same contact. Rejects with `CONTACT_NOT_ENDED` when a contact stays.
  */
 export async function endContact(ending: Ending): Promise<void> {
@@ -42,6 +42,7 @@ export async function endContact(ending: Ending): Promise<void> {
     });
     if (!contact) return;
     if (!hurried) await untilAborted(leave(ending), deadline.signal).catch(() => {});
+    if (ending.ended()) return;
     const stopping = stopContact(clients.connect, request.InstanceId, contact.contactId);
     await untilAborted(stopping, deadline.signal).catch((cause: unknown) => {
       if (ending.ended()) return;

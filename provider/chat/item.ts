@@ -29,6 +29,11 @@ export function chatItem(item: Item): ChatItem {
   };
 }
 
+/** Whether it is a part of a message that a bot is still writing; the whole message comes under the same id. */
+export function isChunk({ MessageMetadata: metadata }: Item): boolean {
+  return (metadata as { readonly MessageCompleted?: boolean } | undefined)?.MessageCompleted === false;
+}
+
 /** Of a receipt's frame: who got the message, and when, as JSON. */
 function receiptsOf({ Type, MessageMetadata }: Item): string {
   return (Type as string) === "MESSAGEMETADATA" ? JSON.stringify(MessageMetadata?.Receipts ?? []) : "";

@@ -4,7 +4,7 @@ import type { Surroundings } from "./surroundings.js";
 /** Ends a chat at once; rejects with what to tell when that did not work. */
 type Interrupt = (reason: ChatCheckError) => Promise<void>;
 
-const signals = ["SIGINT", "SIGTERM"] as const;
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const longestMilliseconds = 2_800;
 const lastWordsMilliseconds = 100;
 
@@ -12,8 +12,9 @@ const open = new Map<Interrupt, Surroundings>();
 let stopping = false;
 
 /**
- * Remembers a chat until the answer is called. While any is remembered, SIGINT and SIGTERM end them all, tell on stderr
- * which could not be ended, and then do what they always do; within 3 s, since Pulumi's engine kills after 5.
+ * Remembers a chat until the answer is called. While any is remembered, SIGINT, SIGTERM and SIGHUP (a terminal that is
+ * gone) end them all, tell on stderr which could not be ended, and then do what they always do; within 3 s, since
+ * Pulumi's engine kills after 5.
  */
 export function rememberOpen(interrupt: Interrupt, surroundings: Surroundings): () => void {
   if (open.size === 0 && !stopping) for (const signal of signals) process.on(signal, endAll);

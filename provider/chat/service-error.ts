@@ -146,7 +146,16 @@ function networkError(operation: string, code: string, message: string): Explana
 }
 
 const participantOperations = new Set([
-  ...["CreateParticipantConnection", "SendMessage", "SendEvent", "GetTranscript", "DisconnectParticipant"],
+  ...[
+    "CreateParticipantConnection",
+    "SendMessage",
+    "SendEvent",
+    "GetTranscript",
+    "DisconnectParticipant",
+    "DescribeView",
+    "StartAttachmentUpload",
+    "CompleteAttachmentUpload",
+  ],
 ]);
 
 function answerOf(operation: string, cause: unknown): ServiceAnswer {

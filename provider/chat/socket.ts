@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import { ChatCheckError } from "../errors.js";
 import { frameOf, heartbeatFrame, pingFrame, subscribeFrame } from "./frame.js";
-import { type ChatItem, chatItem } from "./item.js";
+import { type ChatItem, chatItem, isChunk } from "./item.js";
 import { networkAgent } from "./network.js";
 import { serviceError } from "./service-error.js";
 import type { Surroundings } from "./surroundings.js";
@@ -12,6 +12,8 @@ const goodbye = 1000;
 
 /** The customer's WebSocket: opened by the URL of CreateParticipantConnection, subscribed, kept alive, heard. */
 export class ChatSocket {
+  /** Who waits for an answer to a ping, in the order of the pings. */
+  private readonly pinged: (() => void)[] = [];
   private subscribing: { resolve(): void; reject(reason: ChatCheckError): void } | undefined;
   private stopHeartbeat: () => void = () => {};
   private closing = false;
@@ -61,6 +63,15 @@ export class ChatSocket {
     return subscribed;
   }
 
+  /** Resolves when a ping was answered: what the service had sent before has been heard by then. */
+  settled(): Promise<void> {
+    if (this.socket.readyState !== WebSocket.OPEN) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.pinged.push(resolve);
+      this.socket.send(pingFrame);
+    });
+  }
+
   close(): void {
     this.closing = true;
     this.stopHeartbeat();
@@ -69,6 +80,7 @@ export class ChatSocket {
   }
 
   private beat(): void {
+    this.pinged.push(() => {});
     this.socket.send(pingFrame);
     this.socket.send(heartbeatFrame);
     this.stopHeartbeat = this.surroundings.after(heartbeatMilliseconds, () => this.beat());
@@ -77,7 +89,9 @@ export class ChatSocket {
   private read(text: string): void {
     const frame = frameOf(text);
     if (frame.topic === "aws/chat") {
-      this.heard(chatItem(frame.item));
+      if (!isChunk(frame.item)) this.heard(chatItem(frame.item));
+    } else if (frame.topic === "aws/ping") {
+      this.pinged.shift()?.();
     } else if (frame.topic === "aws/subscribe") {
       if (frame.status === "success") this.subscribing?.resolve();
       else this.subscribing?.reject(subscriptionRefused(frame.status));
@@ -87,6 +101,7 @@ export class ChatSocket {
 
   private closed(code: number): void {
     this.stopHeartbeat();
+    for (const answer of this.pinged.splice(0)) answer();
     if (this.closing) return;
     this.loss = dropped(code);
     this.subscribing?.reject(this.loss);

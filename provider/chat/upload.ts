@@ -38,7 +38,7 @@ export async function uploadAttachment(
   surroundings: Surroundings,
   abortSignal: AbortSignal,
 ): Promise<void> {
-  const bytes = readFileSync(file);
+  const bytes = bytesOf(file);
   const call = async <T>(operation: string, sending: Promise<T>): Promise<T> =>
     sending.catch((cause: unknown) => {
       throw serviceError(operation, cause);
@@ -56,7 +56,13 @@ export async function uploadAttachment(
       { abortSignal },
     ),
   );
-  await put(started.UploadMetadata?.Url ?? "", started.UploadMetadata?.HeadersToInclude ?? {}, bytes, surroundings);
+  await put(
+    started.UploadMetadata?.Url ?? "",
+    started.UploadMetadata?.HeadersToInclude ?? {},
+    bytes,
+    surroundings,
+    abortSignal,
+  );
   await call(
     "CompleteAttachmentUpload",
     client.send(
@@ -70,21 +76,42 @@ export async function uploadAttachment(
   );
 }
 
-function put(url: string, headers: Readonly<Record<string, string>>, bytes: Buffer, surroundings: Surroundings) {
+async function put(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  bytes: Buffer,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<void> {
   const request = url.startsWith("https:") ? secureRequest : plainRequest;
-  return new Promise<void>((resolve, reject) => {
-    const sending = request(
-      url,
-      { method: "PUT", headers: { ...headers, "content-length": bytes.length }, agent: networkAgent(surroundings) },
-      (response) => {
+  const agent = networkAgent(surroundings, url);
+  const options = { method: "PUT", headers: { ...headers, "content-length": bytes.length }, agent, signal };
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const sending = request(url, options, (response) => {
         response.resume();
         if (response.statusCode && response.statusCode < 300) resolve();
         else reject(refused(response.statusCode));
-      },
-    );
-    sending.once("error", (cause) => reject(serviceError("the upload of a file", cause)));
-    sending.end(bytes);
-  });
+      });
+      sending.once("error", (cause) => reject(serviceError("the upload of a file", cause)));
+      sending.end(bytes);
+    });
+  } finally {
+    agent?.destroy();
+  }
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new ChatCheckError({
+      code: "FILE_UNREADABLE",
+      message: `The file to send cannot be read: ${(cause as Error).message}.`,
+      hint: "Correct the path, which is relative to the conversation's file.",
+      cause,
+    });
+  }
 }
 
 function refused(status: number | undefined): ChatCheckError {

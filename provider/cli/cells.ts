@@ -37,13 +37,10 @@ export function rowsOf(text: string, columns: number): number {
 
 /** What is safe to write to a terminal: no control characters but the ends of lines. */
 export function harmless(text: string): string {
-  return (
-    text
-      .replace(/\r\n?|\u2028|\u2029|\u0085/g, "\n")
-      .replace(/\t/g, "  ")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: what they do is what is feared
-      .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "\uFFFD")
-  );
+  return text
+    .replace(/\r\n?|\u2028|\u2029|\u0085/g, "\n")
+    .replace(/\t/g, "  ")
+    .replace(/(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, "\uFFFD");
 }
 
 /** A line that runs from right to left shows what stands beside it in its place. */
@@ -54,7 +51,7 @@ export function isolated(line: string): string {
 function brokenLine(line: string, most: number): string[] {
   const lines: string[] = [];
   let [begun, used] = ["", 0];
-  for (const word of line.split(/(?<=\s)/)) {
+  for (const word of line.split(/(?<=\s)(?=\S)/)) {
     if (used + cellsOf(word.trimEnd()) > most && used > 0) {
       lines.push(begun.trimEnd());
       [begun, used] = ["", 0];

@@ -8,7 +8,10 @@ export type Offer =
 /** What a customer does; it can be recorded as it is. */
 export type Deed = Exclude<
   Step,
-  { readonly expect: unknown } | { readonly waitFor: unknown } | { readonly expectAll: unknown } | { readonly never: unknown }
+  | { readonly expect: unknown }
+  | { readonly waitFor: unknown }
+  | { readonly expectAll: unknown }
+  | { readonly never: unknown }
 >;
 
 /** What somebody means by a line. */
@@ -21,15 +24,14 @@ export type Meaning =
 
 export const helpLines = [
   "A line is sent as a message; one that begins with // is sent with one slash.",
-  "NUMBER                chooses from the last message; of a view NUMBER {JSON} sends form data,",
-  "                      and a text answers it as free text",
-  "/attach FILE          sends a file",
-  "/typing               tells that you are typing",
-  "/wait SECONDS         lets time pass; on the emulator it passes at once",
-  "an empty line         lets the emulator's time pass up to what the flow waits for",
-  "/reconnect            drops the connection and opens a new one",
-  "/leave                leaves the chat, which a disconnect flow may go on with",
-  "/quit, Ctrl-D, Ctrl-C ends the contact",
+  "NUMBER: chooses from the last message. Of a view NUMBER {JSON} sends form data, and a text answers it as free text.",
+  "/attach FILE: sends a file.",
+  "/typing: tells that you are typing.",
+  "/wait SECONDS: lets time pass; on the emulator at once.",
+  "An empty line: lets the emulator's time pass up to what the flow waits for.",
+  "/reconnect: drops the connection and opens a new one.",
+  "/leave: leaves the chat, which a disconnect flow may go on with.",
+  "/quit, Ctrl-D or Ctrl-C: ends the contact.",
 ] as const;
 
 const longestWait = 7 * 24 * 3600;
@@ -39,7 +41,7 @@ export function meaningOf(line: string, offer?: Offer): Meaning {
   if (line.trim() === "") return { ask: "go on" };
   if (line.startsWith("//")) return sent(line.slice(1), offer);
   if (line.startsWith("/") && !line.includes("\n")) return commandOf(line);
-  const [, number = "", data] = /^([1-9]\d{0,2})(?:\s+(\{[^]*))?$/.exec(line) ?? [];
+  const [, number = "", data] = /^([1-9]\d{0,2})(?:\s+(\{.*))?$/s.exec(line) ?? [];
   if (!offer || number === "") return sent(line, offer);
   if (offer.kind === "view") return actionOf(offer.actions[Number(number) - 1], data, line, offer);
   const title = data === undefined ? offer.titles[Number(number) - 1] : undefined;
@@ -56,7 +58,7 @@ function actionOf(action: string | undefined, data: string | undefined, line: st
   if (action === undefined) return sent(line, offer);
   if (data === undefined) return { deed: { choose: { action } } };
   try {
-    return { deed: { choose: { action, data: JSON.parse(data) as Exclude<Choice, string>["data"] } } };
+    return { deed: { choose: { action, data: JSON.parse(data) as Extract<Choice, { action: unknown }>["data"] } } };
   } catch (error) {
     return { problem: `The form data is no JSON object: ${(error as Error).message}.` };
   }

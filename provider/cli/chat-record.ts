@@ -1,5 +1,5 @@
 import { dirname, relative, sep } from "node:path";
-import { stringify } from "yaml";
+import { Document, Scalar, visit } from "yaml";
 import { type ChatItem, chatEnded } from "../chat/item.js";
 import type { Conversation } from "../conversation/conversation.js";
 import type { Expectation } from "../conversation/expectation.js";
@@ -37,6 +37,8 @@ export interface RecordOptions {
   readonly start: Omit<Conversation, "steps">;
   /** Whether time can be let pass, so that it matters when the customer did something. */
   readonly paced: boolean;
+  /** When the chat began, in milliseconds of its time; what a chat that it carries on has said is older. */
+  readonly began: number;
 }
 
 /** A chat as a conversation that can be held again. */
@@ -53,7 +55,7 @@ export class ChatRecord {
   }
 
   item(item: ChatItem, own: boolean): void {
-    this.happenings.push({ item, own, time: Date.parse(item.time) });
+    this.happenings.push({ item, own, time: Math.max(this.options.began, Date.parse(item.time)) });
   }
 
   /** It is over; `lastAction` as for a deed. */
@@ -66,7 +68,7 @@ export class ChatRecord {
     const { start } = this.options;
     const names = new Map(contactIds.map((id, index) => [id, `contactId${index === 0 ? "" : index + 1}`]));
     const { steps, milliseconds } = this.steps(names);
-    const document = literal({ ...start, steps: [] });
+    const document = literal(start);
     const long = milliseconds > longConversation;
     const conversation = {
       ...document,
@@ -74,8 +76,7 @@ export class ChatRecord {
       ...(usesBraces([document, steps]) ? { variables: bracesVariable } : {}),
       steps: steps.length > 0 ? steps : [{ pause: 0 }],
     };
-    const yaml = stringify(conversation, { lineWidth: 0, aliasDuplicateObjects: false });
-    return `# Recorded by chat-check chat.\n${yaml}`;
+    return `# Recorded by chat-check chat.\n${yamlOf(conversation)}`;
   }
 
   private wentOn(lastAction: number | undefined): boolean {
@@ -87,24 +88,32 @@ export class ChatRecord {
     const steps: Step[] = [];
     const known = new Map<string, string>();
     const lastDriven = this.options.paced ? lastDrivenOf(this.happenings) : -1;
-    let before = this.happenings[0] ? endOf(this.happenings[0]) : 0;
-    let milliseconds = 0;
+    let before = this.options.began;
+    // Where the conversation will be in its own time, which leaves out what was hesitated for nothing.
+    let now = 0;
+    let judgedFrom: number | undefined;
     for (const [index, happening] of this.happenings.entries()) {
       const { time, deed, item, own } = happening;
       const waited = Math.max(0, time - before);
       if (item) {
-        milliseconds += waited;
-        if (!own) steps.push(...expected(item, waited, names, known));
+        const at = now + time - before;
+        const found = own ? [] : expected(item, Math.max(waited, at - (judgedFrom ?? at)), names, known);
+        if (found.length > 0) judgedFrom = at;
+        steps.push(...found);
+        now += waited;
       } else {
         const hesitated = index <= lastDriven && waited > hesitation ? waited : 0;
         const pause = hesitated + (deed && "pause" in deed ? deed.pause * 1000 : 0);
-        milliseconds += pause;
-        if (hesitated > 0 || (deed && "pause" in deed)) steps.push({ pause: Math.ceil(pause) / 1000 });
+        if (hesitated > 0 || (deed && "pause" in deed)) {
+          steps.push({ pause: Math.ceil(pause) / 1000 });
+          judgedFrom = undefined;
+        }
         if (deed && !("pause" in deed)) steps.push(renamed(literal(this.portable(deed)), known));
+        now += pause;
       }
       before = Math.max(before, endOf(happening));
     }
-    return { steps, milliseconds };
+    return { steps, milliseconds: now };
   }
 
   /** The path of a file as the conversation has it. */
@@ -112,6 +121,17 @@ export class ChatRecord {
     if (!("attach" in deed)) return deed;
     return { attach: relative(dirname(this.options.file), deed.attach).split(sep).join("/") };
   }
+}
+
+function yamlOf(value: unknown): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      // In a block, which shows the lines of a text, white space at their ends is not safe.
+      if (/^\s|[^\S\n]\n|\n[^\S\n]|\s$/.test(String(node.value))) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 /** Which of them a timer brought last: all that the customer did before has to be done as slowly again. */
@@ -210,7 +230,9 @@ function textOf(
 ): { readonly matcher: TextMatcher; readonly capture?: Capture } {
   const unknown = [...names].filter(([id]) => text.includes(id) && !known.has(id));
   if (unknown.length === 0) return { matcher: renamed(literal(text), known) };
-  const capture = Object.fromEntries(unknown.map(([id, name]) => [name, { pattern: patternOf(text, names, known, id) }]));
+  const capture = Object.fromEntries(
+    unknown.map(([id, name]) => [name, { pattern: patternOf(text, names, known, id) }]),
+  );
   for (const [id, name] of unknown) known.set(id, name);
   return { matcher: { pattern: patternOf(text, names, new Map()) }, capture };
 }

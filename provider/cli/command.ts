@@ -1,5 +1,14 @@
 import type { Surroundings } from "../chat/surroundings.js";
 
+/** Where a command reads from; a terminal can be read key by key. */
+export type InputStream = NodeJS.ReadableStream & {
+  readonly isTTY?: boolean;
+  setRawMode?(mode: boolean): unknown;
+};
+
+/** Standard output as a stream; a terminal has columns. */
+export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
 /** What a command takes from the process and gives back; tests put their own in its place. */
 export interface CommandIo {
   readonly surroundings: Surroundings;
@@ -9,6 +18,10 @@ export interface CommandIo {
   out(text: string): void;
   /** Writes to standard error, as it is. */
   err(text: string): void;
+  /** Standard input; opened when it is first asked for. */
+  readonly input?: InputStream;
+  /** Standard output, for what a terminal can do more than `out`. */
+  readonly output?: OutputStream;
   /** Whether standard error is a terminal that people look at. */
   readonly isTerminal: boolean;
   /** Calls `listener` once when the process is told to stop, in place of dying; the answer stops listening. */

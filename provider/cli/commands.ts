@@ -14,6 +14,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "Hold a flow to its promise: start a chat, connect, hear the greeting, end it",
     load: async () => (await import("./check.js")).check,
   },
+  chat: {
+    summary: "Talk to a flow in the terminal, on this machine or in AWS",
+    load: async () => (await import("./chat.js")).chat,
+  },
   "start-chat-contact": {
     summary: "Start a chat contact, with the options and the output of `aws connect start-chat-contact`",
     bundled: true,
@@ -27,8 +31,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "Print the least IAM policy that a check needs",
     load: async () => (await import("./iam-policy.js")).iamPolicy,
   },
+  test: {
+    summary: "Hold conversations as tests, against the emulator or an instance",
+    load: async () => (await import("./test.js")).test,
+  },
   emulate: {
     summary: "Run Amazon Connect chat on this machine, with the flows of a folder",
+    bundled: true,
     load: async () => (await import("./emulate.js")).emulate,
   },
   instance: {

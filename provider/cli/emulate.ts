@@ -47,7 +47,7 @@ export const emulate = defineCommand({
     const stopped = new Promise<void>((stop) => {
       io.onStop(stop);
     });
-    const emulator = await started({
+    const emulator = await startedEmulator({
       port: Number(port),
       clock: clock as EmulatorOptions["clock"],
       host,
@@ -69,12 +69,13 @@ export const emulate = defineCommand({
   },
 });
 
-async function started(options: EmulatorOptions): Promise<Emulator> {
+/** An emulator for a command, whose users are told of every problem in its terms. */
+export async function startedEmulator(options: EmulatorOptions, command = "emulate"): Promise<Emulator> {
   try {
     return await startEmulator(options);
   } catch (error) {
-    if (error instanceof InstanceError) throw wrongUse("emulate", error.problems.map(problemLine).map(withoutStop));
-    if (error instanceof NotEmulatedError) throw wrongUse("emulate", [withoutStop(error.message)]);
+    if (error instanceof InstanceError) throw wrongUse(command, error.problems.map(problemLine).map(withoutStop));
+    if (error instanceof NotEmulatedError) throw wrongUse(command, [withoutStop(error.message)]);
     throw cannotListen(error as NodeJS.ErrnoException, options);
   }
 }
@@ -96,21 +97,21 @@ function cannotListen(error: NodeJS.ErrnoException, { host = "127.0.0.1", port }
 }
 
 /** Every flow of the folder. One with actions that are not emulated is told, and the others are served. */
-function flowFiles(emulator: Emulator, path: string | undefined, io: CommandIo): FlowFiles {
+export function flowFiles(emulator: Emulator, path: string | undefined, io: CommandIo, command = "emulate"): FlowFiles {
   let files: FlowFiles;
   let events: FlowFileEvent[];
   try {
     files = new FlowFiles(emulator, path === undefined ? undefined : resolve(io.folder, path));
     events = files.read();
   } catch (error) {
-    throw wrongUse("emulate", [`--flows ${path} cannot be read: ${reason(error)}`]);
+    throw wrongUse(command, [`--flows ${path} cannot be read: ${reason(error)}`]);
   }
-  if (path !== undefined && events.length === 0) throw wrongUse("emulate", [`--flows ${path} has no .json file`]);
+  if (path !== undefined && events.length === 0) throw wrongUse(command, [`--flows ${path} has no .json file`]);
   const refused = events.filter((event) => event.kind === "refused");
   const problems = refused.filter(({ error }) => !(error instanceof NotEmulatedError));
   if (problems.length > 0) {
     throw wrongUse(
-      "emulate",
+      command,
       problems.map(({ file, error }) => `${shown(io, file)}: ${withoutStop(reason(error))}`),
     );
   }

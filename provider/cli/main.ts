@@ -76,6 +76,10 @@ async function commandIo(): Promise<CommandIo> {
   return {
     surroundings: processSurroundings satisfies Surroundings,
     folder: process.cwd(),
+    get input() {
+      return process.stdin;
+    },
+    output: stdout,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     isTerminal: stderr.isTTY === true,

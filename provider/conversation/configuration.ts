@@ -54,6 +54,7 @@ export const configurationName = "chat-check.yaml";
 const texts = v.union([someText, v.array(someText)], "Expected a path or a list of paths");
 const least = (number: number) =>
   v.pipe(v.number("Expected a number"), v.minValue(number, `Expected at least ${number}`));
+const isCount = (value: number) => Number.isInteger(value) && value >= 1;
 const record = (of: v.GenericSchema) => v.record(someText, of, "Expected an object");
 
 const configurationSchema = exactly({
@@ -76,7 +77,9 @@ const configurationSchema = exactly({
         assumeRoleExternalId: v.optional(someText),
         endpoint: v.optional(v.pipe(someText, v.url("Expected a URL"))),
         flows: v.optional(record(someText)),
-        parallel: v.optional(v.pipe(least(1), v.integer("Expected a whole number"))),
+        parallel: v.optional(
+          v.pipe(v.number("Expected a number"), v.check(isCount, "Expected a whole number from 1 up")),
+        ),
         startsPerSecond: v.optional(least(0.1)),
         startsAtOnce: v.optional(least(1)),
         allowAgents: v.optional(v.boolean("Expected true or false")),
@@ -111,12 +114,12 @@ export function configurationIn(
   const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
   const { success, output, issues = [] } = v.safeParse(configurationSchema, value);
   if (success) return { configuration: output };
-  return {
-    problems: issues.map(({ path = [], message }) => {
-      const keys = path.map(({ key }) => key as string | number);
-      return { ...at(offsetOf(keys)), path: keys.join("."), message };
-    }),
-  };
+  const found = issues.map(({ path = [], message }) => {
+    const keys = path.map(({ key }) => key as string | number);
+    return { offset: offsetOf(keys), path: keys.join("."), message };
+  });
+  const inOrder = found.sort((a, b) => a.offset - b.offset);
+  return { problems: inOrder.map(({ offset, ...problem }) => ({ ...at(offset), ...problem })) };
 
   /** Of the value, or of the nearest one around it that is there. */
   function offsetOf(keys: readonly (string | number)[]): number {

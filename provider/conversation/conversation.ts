@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { exactly, someText } from "./schema.js";
+import { about, exactly, named, noSuchProperty, someText, text } from "./schema.js";
 import { type Step, stepSchema } from "./step.js";
 import type { DecidedOutcome } from "./target.js";
 
@@ -64,65 +64,116 @@ export const everyContentType: readonly string[] = [
 
 export const conversationDefaults = { timeout: 60, stepTimeLimit: 10 };
 
-const seconds = v.pipe(v.number("Expected a number of seconds"), v.minValue(1, "Expected at least 1 second"));
-const cell = v.union([v.string(), v.number(), v.boolean()], "Expected a text, a number, true or false");
-const values = v.record(
-  v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/, "Expected a name of letters, digits and _")),
-  cell,
-  "Expected an object",
+const most = 7 * 24 * 3600;
+const seconds = v.pipe(
+  v.number("Expected a number of seconds"),
+  v.minValue(1, "Expected at least 1 second"),
+  v.maxValue(most, `Expected ${most} seconds (seven days) or less`),
 );
-const text = v.string("Expected a text");
-const map = (of: v.GenericSchema) => v.record(text, of, "Expected an object");
-
+const scalar = "Expected a text, a number, true or false";
+const cell = v.union([v.string(), v.pipe(v.number(), v.finite(scalar)), v.boolean()], scalar);
+const values = named(
+  v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Expected a name of letters, digits and _")),
+  cell,
+);
+const flag = v.boolean("Expected true or false");
+const texts = v.array(someText, "Expected a list of texts");
 const outcome = v.union(
   [exactly({ error: someText }), exactly({ result: v.union([v.string(), v.number()]) })],
   "Expected { error } or { result }",
 );
+const optional = <Schema extends v.GenericSchema>(description: string, schema: Schema) =>
+  v.optional(about(description, schema));
 
 const properties = {
-  name: v.optional(someText),
-  flow: v.optional(someText),
-  tags: v.optional(v.array(someText, "Expected a list of texts")),
-  only: v.optional(v.boolean("Expected true or false")),
-  skip: v.optional(v.union([v.boolean(), someText], "Expected true, false, or why")),
-  timeout: v.optional(seconds),
-  stepTimeLimit: v.optional(seconds),
-  variables: v.optional(values),
-  rows: v.optional(v.pipe(v.array(values, "Expected a list of rows"), v.minLength(1, "Expected at least one row"))),
-  golden: v.optional(v.boolean("Expected true or false")),
-  outcomes: v.optional(v.record(someText, outcome, "Expected an object")),
-  participantDetails: v.optional(exactly({ displayName: v.optional(someText) })),
-  attributes: v.optional(map(text)),
-  initialMessage: v.optional(exactly({ contentType: v.optional(someText), content: text })),
-  clientToken: v.optional(someText),
-  chatDurationInMinutes: v.optional(v.pipe(v.number("Expected minutes"), v.integer("Expected whole minutes"))),
-  supportedMessagingContentTypes: v.optional(v.array(someText, "Expected a list of texts")),
-  persistentChat: v.optional(exactly({ rehydrationType: someText, sourceContactId: someText })),
-  relatedContactId: v.optional(someText),
-  segmentAttributes: v.optional(map(v.unknown())),
-  participantConfiguration: v.optional(exactly({ responseMode: v.optional(someText) })),
-  customerId: v.optional(someText),
-  disconnectOnCustomerExit: v.optional(v.array(someText, "Expected a list of texts")),
+  name: optional("Default: the file's name, and its place there.", someText),
+  flow: optional("The flow that it begins in: its name, id or ARN.", someText),
+  tags: optional("For chat-check test --tags.", texts),
+  only: optional("Runs this conversation, and others with it, alone.", flag),
+  skip: optional("Leaves it out; a text says why.", v.union([v.boolean(), someText], "Expected true, false, or why")),
+  timeout: optional("Seconds for the whole of it. Default 60.", seconds),
+  stepTimeLimit: optional("Seconds for a step that waits. Default 10.", seconds),
+  variables: optional("Used as {{name}} in texts.", values),
+  rows: optional(
+    "One run a row, with the row's cells as variables; `name` names the run.",
+    v.pipe(v.array(values, "Expected a list of rows"), v.minLength(1, "Expected at least one row")),
+  ),
+  golden: optional("Compares the whole transcript with the one that is stored beside the file.", flag),
+  outcomes: optional(
+    "What actions of the flow come to, by identifier, whatever they would do; the emulator alone can do that.",
+    named(someText, outcome),
+  ),
+  participantDetails: optional(
+    "Of StartChatContact: who the customer is.",
+    exactly({ displayName: optional("Default chat-check.", someText) }),
+  ),
+  attributes: optional("Of StartChatContact: contact attributes, $.Attributes of flows.", named(text, text)),
+  initialMessage: optional(
+    "Of StartChatContact: the customer's first message.",
+    exactly({ contentType: optional("Default text/plain.", someText), content: about("Its text.", text) }),
+  ),
+  clientToken: optional("Of StartChatContact: the same token names the same contact.", someText),
+  chatDurationInMinutes: optional(
+    "Of StartChatContact. Default 60.",
+    v.pipe(
+      v.number("Expected minutes"),
+      v.integer("Expected whole minutes"),
+      v.minValue(60, "Expected at least 60 minutes"),
+    ),
+  ),
+  supportedMessagingContentTypes: optional(
+    "Of StartChatContact: what the customer's client shows. Default: every content type that there is.",
+    texts,
+  ),
+  persistentChat: optional(
+    "Of StartChatContact: the chat that it carries on.",
+    exactly({
+      rehydrationType: about("ENTIRE_PAST_SESSION or FROM_SEGMENT.", someText),
+      sourceContactId: about("The past contact.", someText),
+    }),
+  ),
+  relatedContactId: optional("Of StartChatContact.", someText),
+  segmentAttributes: optional("Of StartChatContact.", named(text, v.unknown())),
+  participantConfiguration: optional(
+    "Of StartChatContact.",
+    exactly({ responseMode: optional("INCREMENTAL or COMPLETE.", someText) }),
+  ),
+  customerId: optional("Of StartChatContact.", someText),
+  disconnectOnCustomerExit: optional("Of StartChatContact: whose part ends with the customer's.", texts),
 };
 
-const steps = v.pipe(v.array(stepSchema, "Expected a list of steps"), v.minLength(1, "Expected at least one step"));
+const steps = about(
+  "What the customer does and must see, in this order.",
+  v.pipe(v.array(stepSchema, "Expected a list of steps"), v.minLength(1, "Expected at least one step")),
+);
 
 export const conversationSchema: v.GenericSchema<Conversation> = exactly({
   ...properties,
   steps,
 }) as unknown as v.GenericSchema<Conversation>;
 
+const $schema = v.optional(someText);
+const one = exactly({ $schema, ...properties, steps });
+const several = exactly(
+  {
+    $schema,
+    ...properties,
+    conversations: about(
+      "Several conversations; what stands above them they have in common.",
+      v.pipe(
+        v.array(conversationSchema, "Expected a list of conversations"),
+        v.minLength(1, "Expected at least one conversation"),
+      ),
+    ),
+  },
+  (name) =>
+    name === "steps"
+      ? "Expected steps or conversations, not both"
+      : noSuchProperty(name, [...Object.keys(properties), "conversations"]),
+);
+
 /** A file: one conversation, or several with what they have in common above them. */
 export const fileSchema: v.GenericSchema = v.lazy((value) => {
-  const several = exactly({
-    $schema: v.optional(someText),
-    ...properties,
-    conversations: v.pipe(
-      v.array(conversationSchema, "Expected a list of conversations"),
-      v.minLength(1, "Expected at least one conversation"),
-    ),
-  });
-  const one = exactly({ $schema: v.optional(someText), ...properties, steps });
   if (value === undefined) return v.union([one, several]);
   return typeof value === "object" && value !== null && "conversations" in value ? several : one;
 });

@@ -1,20 +1,14 @@
-import { Chat, type ChatRequest } from "../chat/chat.js";
-import { requestProblems } from "../chat/constraints.js";
-import { programPath, toWire } from "../chat/request-shapes.js";
+import * as v from "valibot";
+import { untilAborted } from "../chat/abort.js";
+import { Chat } from "../chat/chat.js";
 import { processSurroundings, type Surroundings } from "../chat/surroundings.js";
-import { ChatCheckError } from "../errors.js";
-import {
-  type Conversation,
-  conversationDefaults,
-  everyContentType,
-  startProperties,
-  type Values,
-} from "./conversation.js";
+import { ChatCheckError, problemList } from "../errors.js";
+import { type Conversation, conversationDefaults, conversationSchema, type Values } from "./conversation.js";
 import { ConversationFailure, type Place } from "./failure.js";
+import { startRequest } from "./start.js";
 import { NotHere, Talk } from "./talk.js";
 import type { ContactState, Target } from "./target.js";
-import { type TranscriptItem, transcriptOf } from "./transcript.js";
-import { withVariables } from "./variables.js";
+import { type TranscriptItem, wholeTranscript } from "./transcript.js";
 
 export interface ConverseOptions {
   readonly surroundings?: Surroundings;
@@ -31,39 +25,48 @@ export interface ConverseOptions {
 /** A conversation that went as it says. */
 export interface Held {
   readonly contactId: string;
+  /** Everything that was seen. */
   readonly transcript: readonly TranscriptItem[];
   /** Milliseconds. */
   readonly duration: number;
-  /** Why it was not held to its end: a step that only an emulator can answer. */
+  /** The steps that were passed over, and why: only an emulator can answer them. */
   readonly skipped?: string;
+  /** What became of the contact by then, where an emulator tells. */
   readonly state?: ContactState;
 }
 
 /**
  * Holds a conversation: starts a chat, connects, does every step, and ends the contact whatever happens. Throws a
- * `ConversationFailure` at the first moment that decides, and never takes longer than its `timeout`.
+ * `ConversationFailure` at the first moment that decides, and takes no longer than its `timeout`, and the end of the
+ * contact. Throws `INVALID_CONVERSATION` before anything is sent.
  */
 export async function converse(
   conversation: Conversation,
   target: Target,
   options: ConverseOptions = {},
 ): Promise<Held> {
-  if (conversation.outcomes && !target.decide) return notHeld("Only the emulator can decide what actions come to.");
+  refuseInvalid(conversation);
   const chat = await open(conversation, target, options);
+  const skipped: string[] = [];
+  let outcome: { readonly held: Held } | { readonly failure: unknown };
   try {
-    for (const step of conversation.steps) await chat.talk.step(step);
+    for (const [index, step] of conversation.steps.entries()) {
+      await chat.talk.step(step).catch((cause: unknown) => {
+        if (!(cause instanceof NotHere)) throw cause;
+        skipped.push(`step ${index + 1}: ${cause.message}`);
+      });
+    }
     await chat.talk.finish();
-    return await chat.held();
+    const held = await chat.held();
+    outcome = { held: skipped.length === 0 ? held : { ...held, skipped: skipped.join(" ") } };
   } catch (cause) {
-    if (cause instanceof NotHere) return { ...(await chat.held()), skipped: cause.message };
-    throw chat.explained(cause);
-  } finally {
-    await chat.close();
+    outcome = { failure: chat.explained(cause) };
   }
-}
-
-function notHeld(skipped: string): Held {
-  return { contactId: "", transcript: [], duration: 0, skipped };
+  await chat.close().catch((notEnded: unknown) => {
+    throw "failure" in outcome ? bothReasons(outcome.failure, notEnded) : chat.explained(notEnded);
+  });
+  if ("failure" in outcome) throw outcome.failure;
+  return outcome.held;
 }
 
 /** A chat that is open, to be talked to step by step. `close` must be called whatever happens. */
@@ -83,87 +86,95 @@ export async function open(
   options: ConverseOptions = {},
 ): Promise<OpenChat> {
   const { surroundings = processSurroundings, folder = ".", place, row = {} } = options;
-  const values = { ...conversation.variables, ...row };
-  const name = conversation.name ?? "conversation";
+  const variables = { ...conversation.variables, ...row };
+  const { name = "conversation", timeout = conversationDefaults.timeout, stepTimeLimit } = conversation;
   const began = surroundings.now();
-  const request = await requestOf(withVariables(startOf(conversation), values), target, name);
   const broken = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, broken.signal]) : broken.signal;
-  const timeout = conversation.timeout ?? conversationDefaults.timeout;
   const stopTimer = surroundings.after(timeout * 1000, () => broken.abort(tookTooLong(name, timeout)));
+  let chat: Chat | undefined;
   let talk: Talk | undefined;
-  const chat = new Chat(request, target.service, surroundings, signal, {
-    heard: () => talk?.heard(),
-    lost: (reason) => chat.ended || broken.abort(reason),
-    interrupted: (reason) => broken.abort(reason),
-  });
   const close = async () => {
     stopTimer();
-    await chat.end();
+    await chat?.end();
+  };
+  const explained = (cause: unknown) => {
+    const reason =
+      signal.aborted && !(cause instanceof ConversationFailure) && !isEnding(cause) ? signal.reason : cause;
+    return talk ? talk.failureOf(reason) : reason;
   };
   try {
-    const { contactId } = await chat.start();
-    await decided(conversation, target, contactId);
-    await chat.connect();
-    await chat.subscribe();
-    await chat.readTranscript().catch(() => {});
-    const { stepTimeLimit } = conversation;
-    const talking = new Talk(chat, contactId, target, surroundings, signal, {
+    const request = await untilAborted(startRequest(conversation, variables, target), signal);
+    const opened = new Chat(request, target.service, surroundings, signal, {
+      heard: () => talk?.heard(),
+      lost: (reason) => opened.ended || broken.abort(reason),
+      interrupted: (reason) => broken.abort(reason),
+    });
+    chat = opened;
+    const { contactId } = await opened.start();
+    const talking = new Talk(opened, contactId, target, surroundings, signal, {
       name,
       folder,
-      variables: values,
+      variables,
       stepTimeLimit,
       place,
     });
     talk = talking;
+    await opened.connect();
+    await opened.subscribe();
+    await talking.begin();
     return {
       contactId,
       talk: talking,
       async held() {
-        const state = await target.state(contactId).catch(() => undefined);
+        const state = target.passTime && (await target.state(contactId).catch(() => undefined));
         const duration = Math.round(surroundings.now() - began);
-        return { contactId, transcript: transcriptOf(chat.items), duration, ...(state ? { state } : {}) };
+        const transcript = wholeTranscript(opened.items);
+        return { contactId, transcript, duration, ...(state ? { state } : {}) };
       },
-      explained: (cause) => (signal.aborted && !(cause instanceof ConversationFailure) ? signal.reason : cause),
+      explained,
       close,
     };
   } catch (cause) {
-    await close().catch(() => {});
-    throw signal.aborted ? signal.reason : cause;
+    const reason = explained(cause);
+    const notEnded = await close().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    throw notEnded === undefined ? reason : bothReasons(reason, notEnded);
   }
 }
 
-async function decided({ outcomes }: Omit<Conversation, "steps">, target: Target, contactId: string): Promise<void> {
-  if (!outcomes) return;
-  if (!target.decide) throw new NotHere("Only the emulator can decide what actions come to.");
-  await target.decide(contactId, outcomes);
-}
+const checked = new WeakSet<Conversation>();
 
-const displayName = "chat-check";
-const contentType = "text/plain";
-function startOf(conversation: Omit<Conversation, "steps">): Readonly<Record<string, unknown>> {
-  const given = startProperties.map((property) => [property, conversation[property]] as const);
-  const { initialMessage, participantDetails } = conversation;
-  return {
-    supportedMessagingContentTypes: everyContentType,
-    ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
-    participantDetails: { displayName, ...participantDetails },
-    ...(initialMessage ? { initialMessage: { contentType, ...initialMessage } } : {}),
-    contactFlowId: conversation.flow,
-  };
-}
-
-async function requestOf(start: Readonly<Record<string, unknown>>, target: Target, name: string): Promise<ChatRequest> {
-  const contactFlowId = await target.contactFlowId(start.contactFlowId as string | undefined);
-  const request = toWire({ ...start, instanceId: target.instanceId, contactFlowId }) as ChatRequest;
-  const problems = requestProblems(request).filter(({ severity }) => severity !== "warning");
-  if (problems.length === 0) return request;
-  const lines = problems.map(({ path, message }) => `${programPath(path)}: ${message}`);
+/** What a program without a type checker may get wrong; it is checked once, however often it is held. */
+function refuseInvalid(conversation: Conversation): void {
+  if (typeof conversation === "object" && conversation !== null && checked.has(conversation)) return;
+  const { issues } = v.safeParse(conversationSchema, conversation);
+  if (!issues) return void checked.add(conversation);
+  const problems = issues.map(({ path = [], message }) => {
+    const keys = path.map(({ key }) => String(key)).join(".");
+    return keys === "" ? message : `${keys}: ${message}`;
+  });
   throw new ChatCheckError({
     code: "INVALID_CONVERSATION",
-    message: `${name} cannot be started: ${lines.join("; ")}.`,
+    message: problemList("The conversation cannot be held", problems),
     hint: "Correct the conversation; nothing was sent.",
   });
+}
+
+function isEnding(cause: unknown): boolean {
+  return cause instanceof ChatCheckError && cause.code === "CONTACT_NOT_ENDED";
+}
+
+/** A failure whose contact could not be ended either. */
+function bothReasons(failure: unknown, notEnded: unknown): unknown {
+  if (!(notEnded instanceof ChatCheckError)) return failure;
+  const besides = `${notEnded.message} ${notEnded.hint}`;
+  if (failure instanceof ConversationFailure) return new ConversationFailure({ ...failure.details, besides });
+  if (!(failure instanceof ChatCheckError)) return failure;
+  const { code, message, hint, answer } = failure;
+  return new ChatCheckError({ code, message: `${message} Besides: ${besides}`, hint, answer, cause: failure });
 }
 
 function tookTooLong(name: string, seconds: number): ChatCheckError {

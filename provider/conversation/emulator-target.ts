@@ -1,4 +1,6 @@
 import { Agent, request } from "node:http";
+import type { ServiceTarget } from "../chat/client-settings.js";
+import { shareClients } from "../chat/clients.js";
 import { ChatCheckError } from "../errors.js";
 import type { ContactState, DecidedOutcome, Moment, Target } from "./target.js";
 
@@ -24,11 +26,14 @@ export interface EmulatorControl {
 
 const credentials = { accessKeyId: "emulator", secretAccessKey: "emulator" };
 
+/** The service of each emulator, whose SDK clients all conversations with it share. */
+const services = new WeakMap<EmulatorPlace, ServiceTarget>();
+
 /** Conversations against an emulator: time passes as fast as its flows can go. */
 export function emulatorTarget(place: EmulatorPlace, control: EmulatorControl = controlPaths(place.url)): Target {
   return {
     name: "the emulator",
-    service: { endpoint: place.url, region: place.region, credentials },
+    service: serviceOf(place),
     instanceId: place.instanceId,
     contactFlowId: async (flow) => flowIn(place, flow),
     state: async (contactId) => control.chat(contactId),
@@ -54,6 +59,15 @@ export function controlPaths(url: string): EmulatorControl {
     chat: (contactId) => call<ContactState>("GET", `/chats/${contactId}`),
     decide: (contactId, outcomes) => call<object>("POST", `/chats/${contactId}`, { outcomes }),
   };
+}
+
+function serviceOf(place: EmulatorPlace): ServiceTarget {
+  const known = services.get(place);
+  if (known) return known;
+  const service = { endpoint: place.url, region: place.region, credentials };
+  shareClients(service);
+  services.set(place, service);
+  return service;
 }
 
 /** A flow by its id, ARN or name; the only one where none is named. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Matcher, matcherSchema, type TextMatcher, textMatcherSchema } from "./matcher.js";
-import { exactly, someText } from "./schema.js";
+import { about, exactly, named, someText, text } from "./schema.js";
 
 export const eventNames = ["joined", "left", "typing", "delivered", "read", "ended"] as const;
 export type EventName = (typeof eventNames)[number];
@@ -38,21 +38,29 @@ export interface ContactMatcher {
 export type Expectation = Matcher | EventMatcher | InteractiveMatcher | AttachmentMatcher | ContactMatcher;
 
 const event = exactly({
-  event: v.picklist(eventNames, `Expected one of ${eventNames.join(", ")}`),
-  role: v.optional(someText),
+  event: about(
+    "Something that happens in the chat; `ended` is its end.",
+    v.picklist(eventNames, `Expected one of ${eventNames.join(", ")}`),
+  ),
+  role: v.optional(about("By whom: CUSTOMER, AGENT, …", someText)),
 });
 const interactive = exactly({
   interactive: exactly({
-    template: v.optional(someText),
-    title: v.optional(textMatcherSchema),
-    elements: v.optional(v.array(textMatcherSchema, "Expected a list")),
+    template: v.optional(about("ListPicker, TimePicker, Panel, QuickReply, Carousel or ViewResource.", someText)),
+    title: v.optional(about("Of a view its id.", textMatcherSchema)),
+    elements: v.optional(
+      about(
+        "Titles of elements that it has, in any order; there may be others.",
+        v.array(textMatcherSchema, "Expected a list"),
+      ),
+    ),
   }),
 });
-const attachment = exactly({ attachment: textMatcherSchema });
+const attachment = exactly({ attachment: about("The name of a file that somebody sends.", textMatcherSchema) });
 const contact = exactly({
-  attributes: v.optional(v.record(v.string(), textMatcherSchema, "Expected an object")),
-  queue: v.optional(textMatcherSchema),
-  flow: v.optional(textMatcherSchema),
+  attributes: v.optional(about("The contact's attributes that matter.", named(text, textMatcherSchema))),
+  queue: v.optional(about("The name of the queue that the contact waits in.", textMatcherSchema)),
+  flow: v.optional(about("The name of a flow that the contact came to; only an emulator can tell.", textMatcherSchema)),
 });
 
 /** Chosen by its keys, so that a mistake is told in the words of what was meant. */

@@ -1,6 +1,8 @@
 import { ChatCheckError } from "../errors.js";
+import { visible } from "./difference.js";
+import { seenLine } from "./seen-line.js";
 import type { TakenAction } from "./target.js";
-import { type TranscriptItem, transcriptLine } from "./transcript.js";
+import type { TranscriptItem } from "./transcript.js";
 
 /** Where a step stands: in a file, or in a program. */
 export interface Place {
@@ -23,12 +25,15 @@ export interface ConversationFailureOptions {
   readonly place?: Place;
   readonly expected?: string;
   readonly actual?: string;
-  /** What differs, a sentence each. */
+  /** What differs, a sentence each; texts that have something in common stand below each other, what differs marked. */
   readonly differences?: readonly string[];
+  /** Everything that was seen; the report shows the end of it. */
   readonly transcript: readonly TranscriptItem[];
   /** The last action that the flow took, where the target tells. */
   readonly lastAction?: TakenAction;
   readonly contactId?: string;
+  /** What else went wrong, such as a contact that could not be ended. */
+  readonly besides?: string;
   readonly cause?: unknown;
 }
 
@@ -36,14 +41,13 @@ export interface ConversationFailureOptions {
 export class ConversationFailure extends ChatCheckError {
   readonly expected?: string;
   readonly actual?: string;
-  /** Makes mocha show a difference of its own. */
-  readonly showDiff: boolean;
+  /** Keeps mocha from a difference of its own. */
+  readonly showDiff = false;
 
   constructor(readonly details: ConversationFailureOptions) {
     super({ code: details.code, message: report(details), hint: details.hint, cause: details.cause });
     this.expected = details.expected;
     this.actual = details.actual;
-    this.showDiff = false;
   }
 
   /** The verdict alone, in one sentence. */
@@ -52,26 +56,45 @@ export class ConversationFailure extends ChatCheckError {
   }
 }
 
+const mostSeen = 40;
+const longestStep = 300;
+
 function report(details: ConversationFailureOptions): string {
-  const { message, code, hint, step, written, place, expected, actual, differences = [] } = details;
-  const { transcript, lastAction, contactId } = details;
-  const at = place?.file ? `${place.file}${place.line ? `:${place.line}:${place.column ?? 1}` : ""}` : undefined;
-  const start = transcript[0]?.time ?? "";
+  const { message, code, hint, expected, actual, differences = [], lastAction, contactId, besides } = details;
   return [
     message,
-    ...(step === undefined ? [] : [`step ${step}${at ? ` (${at})` : ""}: ${written ?? ""}`]),
+    ...stepLines(details),
     ...(expected === undefined ? [] : [`  expected: ${expected}`]),
     ...(actual === undefined ? [] : [`  actual:   ${actual}`]),
     ...differences.map((difference) => `  - ${difference}`),
-    transcript.length > 0 ? "seen in the chat:" : "seen in the chat: nothing",
-    ...transcript.map((item) => `  ${transcriptLine(item, start)}`),
+    ...seenLines(details.transcript),
     ...(lastAction
       ? [`last action: ${actionLine(lastAction)}`, ...lastAction.warnings.map((text) => `  ${text}`)]
       : []),
     ...(contactId ? [`contact ${contactId}`] : []),
+    ...(besides ? [`besides: ${besides}`] : []),
     `code: ${code}`,
     `to do: ${hint}`,
   ].join("\n");
+}
+
+function stepLines({ step, written = "", place }: ConversationFailureOptions): string[] {
+  if (step === undefined) return [];
+  const at = place?.file ? ` (${place.file}${place.line ? `:${place.line}:${place.column ?? 1}` : ""})` : "";
+  const letters = [...visible(written)];
+  const shown = letters.length > longestStep ? `${letters.slice(0, longestStep).join("")}…` : letters.join("");
+  return [`step ${step}${at}: ${shown}`];
+}
+
+function seenLines(transcript: readonly TranscriptItem[]): string[] {
+  const [first] = transcript;
+  if (!first) return ["seen in the chat: nothing"];
+  const last = transcript.slice(-mostSeen);
+  const left = transcript.length - last.length;
+  return [
+    `seen in the chat:${left > 0 ? ` (${left} earlier left out)` : ""}`,
+    ...last.map((item) => `  ${seenLine(item, first.time)}`),
+  ];
 }
 
 function actionLine({ flow, action, type, result, branch }: TakenAction): string {

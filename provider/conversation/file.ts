@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import * as v from "valibot";
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { ChatCheckError } from "../errors.js";
 import { type Conversation, fileSchema, type Values } from "./conversation.js";
 import type { Place } from "./failure.js";
-import { verbOf } from "./step.js";
-import { variablesIn } from "./variables.js";
+import { startProblems } from "./start.js";
+import { variableUses } from "./variables.js";
+import { readYaml } from "./yaml-text.js";
 
 /** What is wrong with a file, and where. */
 export interface FileProblem extends Place {
@@ -24,10 +24,11 @@ export interface FileConversation {
 }
 
 type Read = { readonly conversations: readonly FileConversation[] } | { readonly problems: readonly FileProblem[] };
+type Path = readonly PropertyKey[];
 
 /** Reads a file of conversations; throws `INVALID_CONVERSATION` with every problem, each with line and column. */
 export function readConversations(file: string): readonly FileConversation[] {
-  const read = conversationsIn(readFileSync(file, "utf8"), file);
+  const read = conversationsIn(textOf(file), file);
   if ("conversations" in read) return read.conversations;
   const lines = read.problems.map(problemLine);
   throw new ChatCheckError({
@@ -59,99 +60,132 @@ export function problemLine({ file, line, column, path, message }: FileProblem):
   return `${file}:${line}:${column} ${path === "" ? "" : `${path}: `}${message}`;
 }
 
-/** The conversations that a text in YAML or JSON holds, or everything that is wrong with it. */
+/** The conversations that a text in YAML or JSON holds, or everything that is wrong with it, in its order. */
 export function conversationsIn(text: string, file: string): Read {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number) => {
-    const { line, col } = counter.linePos(offset);
-    return { file, line, column: col };
-  };
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map(({ message, pos }) => ({ ...at(pos[0]), path: "", message: sentence(message) })),
-    };
+  const bare = text.replace(/^\uFEFF/, "");
+  const at = (offset: number) => ({ file, ...placeIn(bare, offset) });
+  const read = readYaml(bare);
+  if ("problems" in read) {
+    return { problems: read.problems.map(({ offset, message }) => ({ ...at(offset), path: "", message })) };
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
-  const place = (path: readonly PropertyKey[]): Place => at(offsetOf(document.contents as Node | null, path));
+  const { value, offsetOf } = read;
+  const place = (path: Path): Place => at(offsetOf(path));
   const { issues = [] } = v.safeParse(fileSchema, value);
-  const problems = issues.map(({ path = [], message }) => {
-    const keys = path.map(({ key }) => key as PropertyKey);
-    return { ...place(keys), path: pathText(keys), message };
+  const found = issues.map(({ path = [], message, input }) => {
+    const wanted = /^Expected (a text|\d+ digits)/.test(message) && /number|boolean/.test(typeof input);
+    return {
+      keys: path.map(({ key }) => key as PropertyKey),
+      message: wanted ? `${message}; put it in quotes` : message,
+    };
   });
-  if (problems.length > 0) return { problems };
-  const conversations = conversationsOf(value as Written, file, place);
-  const unknown = conversations.flatMap((conversation) => variableProblems(conversation));
-  return unknown.length > 0 ? { problems: unknown } : { conversations };
+  if (value === null || value === undefined) found.splice(0, found.length, { keys: [], message: emptyFile });
+  const conversations = found.length === 0 ? conversationsOf(value as Written, file, place) : [];
+  const meant = conversations.flatMap(({ conversation, keysOf }) => [
+    ...variableProblems(conversation).map(({ keys, message }) => ({ keys: keysOf(keys), message })),
+    ...startProblems(conversation).map(({ keys, message }) => ({ keys: keysOf(keys), message })),
+  ]);
+  const problems = [...found, ...meant]
+    .map(({ keys, message }) => ({ offset: offsetOf(keys), path: pathText(keys), message }))
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset, path, message }) => ({ ...at(offset), path, message }));
+  return problems.length > 0 ? { problems: unique(problems) } : { conversations };
 }
 
+const emptyFile = "Expected a conversation, with its steps; the file is empty";
+
 type Written = Conversation & { readonly $schema?: string; readonly conversations?: readonly Conversation[] };
+
+interface Found extends FileConversation {
+  /** The way in the file to what stands at a way in the conversation. */
+  readonly keysOf: (keys: Path) => Path;
+}
 
 function conversationsOf(
   { $schema: _schema, conversations, ...common }: Written,
   file: string,
-  place: (path: readonly PropertyKey[]) => Place,
-): FileConversation[] {
-  const title = common.name ?? basename(file).replace(/\.chat\.ya?ml$/, "");
+  place: (path: Path) => Place,
+): Found[] {
+  const title = common.name ?? basename(file).replace(/(\.chat)?\.(ya?ml|json)$/, "");
   if (!conversations) {
-    return [{ name: title, conversation: { ...common, name: title }, place: (step) => place(["steps", step]) }];
+    const conversation = { ...common, name: title };
+    return [{ name: title, conversation, place: (step) => place(["steps", step]), keysOf: (keys) => keys }];
   }
   return conversations.map((own, index) => {
     const name = own.name ?? `${title} ${index + 1}`;
     const variables = { ...common.variables, ...own.variables };
     const attributes = { ...common.attributes, ...own.attributes };
     const tags = [...(common.tags ?? []), ...(own.tags ?? [])];
-    const merged = { ...common, ...own, name, variables, attributes, tags };
-    return { name, conversation: merged, place: (step: number) => place(["conversations", index, "steps", step]) };
+    const conversation = { ...common, ...own, name, variables, attributes, tags };
+    const isOwn = ([first = "", second = ""]: Path) => {
+      const value = (own as unknown as Record<PropertyKey, unknown>)[first];
+      return value !== undefined && (first !== "attributes" || Object.hasOwn(value as object, second));
+    };
+    const keysOf = (keys: Path) => (isOwn(keys) ? ["conversations", index, ...keys] : keys);
+    return { name, conversation, place: (step) => place(["conversations", index, "steps", step]), keysOf };
   });
+}
+
+interface Problem {
+  readonly keys: Path;
+  readonly message: string;
 }
 
 /** Variables that are neither given nor captured before. */
-function variableProblems({ conversation, place }: FileConversation): FileProblem[] {
-  const { variables = {}, rows = [], steps } = conversation;
-  const inEveryRow = (name: string) => rows.length > 0 && rows.every((row: Values) => Object.hasOwn(row, name));
+function variableProblems({ variables = {}, rows = [], steps, ...start }: Conversation): Problem[] {
   const known = new Set(Object.keys(variables));
-  return steps.flatMap((step, index) => {
-    const unknown = variablesIn(step).filter((name) => !known.has(name) && !inEveryRow(name));
-    const captured = (step as { readonly capture?: object }).capture;
-    for (const name of Object.keys(captured ?? {})) known.add(name);
-    return unknown.map((name) => ({
-      ...place(index),
-      path: `steps[${index}]${verbOf(step) ? `.${verbOf(step)}` : ""}`,
-      message: `There is no variable ${name}; it is neither given nor captured before`,
-    }));
-  });
+  const { name: _name, tags: _tags, skip: _skip, ...begun } = start;
+  const unknown = (value: unknown, path: Path): Problem[] =>
+    [...variableUses(value, path)]
+      .filter(([name]) => !known.has(name))
+      .flatMap(([name, keys]) => {
+        const without = rows.findIndex((row: Values) => !Object.hasOwn(row, name));
+        if (rows.length > 0 && without < 0) return [];
+        const some = rows.some((row) => Object.hasOwn(row, name));
+        const reason = some ? `row ${without + 1} does not have it` : "it is neither given nor captured before";
+        return [{ keys, message: `There is no variable ${name}; ${reason}` }];
+      });
+  return [
+    ...unknown(begun, []),
+    ...steps.flatMap((step, index) => {
+      const problems = unknown(step, ["steps", index]);
+      const { capture = {} } = step as { readonly capture?: object };
+      for (const name of Object.keys(capture)) known.add(name);
+      return problems;
+    }),
+  ];
 }
 
-/** The place of a value, or of the nearest one around it that is there. */
-function offsetOf(contents: Node | null, path: readonly PropertyKey[]): number {
-  let node: Node | null | undefined = contents;
-  let offset = node?.range?.[0] ?? 0;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(
-        (item) => String((item.key as { value?: unknown } | null)?.value ?? item.key) === String(key),
-      );
-      const keyNode = pair?.key as Node | undefined;
-      if (!pair) break;
-      offset = keyNode?.range?.[0] ?? offset;
-      node = pair.value as Node | null;
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)] as Node | undefined;
-      offset = node?.range?.[0] ?? offset;
-    } else break;
-  }
-  return offset;
+/** Line and column of a character, both from 1. */
+function placeIn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function pathText(keys: readonly PropertyKey[]): string {
+function pathText(keys: Path): string {
   return keys
     .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
     .join("")
     .replace(/^\./, "");
 }
 
-/** The parser's words, without the full stop. */
-function sentence(message: string): string {
-  return message.replace(/\.$/, "");
+/** What several conversations have in common is told once. */
+function unique(problems: readonly FileProblem[]): FileProblem[] {
+  const told = new Set<string>();
+  return problems.filter((problem) => {
+    const line = problemLine(problem);
+    return !told.has(line) && told.add(line);
+  });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new ChatCheckError({
+      code: "INVALID_CONVERSATION",
+      message: `${file} cannot be read: ${(cause as Error).message}.`,
+      hint: "Correct the path; nothing was sent.",
+      cause,
+    });
+  }
 }

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-connect";
 import { flowName } from "../chat/arn.js";
 import type { ServiceTarget } from "../chat/client-settings.js";
+import { shareClients } from "../chat/clients.js";
 import { openConnectClient } from "../chat/connect-client.js";
 import { serviceError } from "../chat/service-error.js";
 import type { Surroundings } from "../chat/surroundings.js";
@@ -20,13 +21,24 @@ export function instanceTarget(
   surroundings: Surroundings,
 ): Target & { close(): void } {
   const client = openConnectClient(service, surroundings);
+  const own = { ...service };
+  const closeShared = shareClients(own);
+  const known = new Map<string | undefined, Promise<string>>();
   return {
     name: `the instance ${instanceId}`,
-    service,
+    service: own,
     instanceId,
-    contactFlowId: (flow) => flowId(client, instanceId, flow),
+    contactFlowId(flow) {
+      const found = known.get(flow) ?? flowId(client, instanceId, flow);
+      known.set(flow, found);
+      found.catch(() => known.delete(flow));
+      return found;
+    },
     state: (contactId) => stateOf(client, instanceId, contactId),
-    close: () => client.destroy(),
+    close() {
+      client.destroy();
+      closeShared();
+    },
   };
 }
 

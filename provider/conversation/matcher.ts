@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ChatItem } from "../chat/item.js";
-import { exactly, someText } from "./schema.js";
+import { markedTexts, quoted } from "./difference.js";
+import { about, exactly, named, someText, text } from "./schema.js";
 
 /** What a text must be: equal (after NFC and trimming), containing, or matching a regular expression. */
 export type TextMatcher =
@@ -19,8 +20,6 @@ export type Matcher =
       readonly content?: TextMatcher | { readonly [member: string]: unknown };
     };
 
-const text = v.string("Expected a text");
-
 function isRegularExpression({ pattern, flags }: { readonly pattern: string; readonly flags?: string }): boolean {
   try {
     new RegExp(pattern, flags);
@@ -30,25 +29,32 @@ function isRegularExpression({ pattern, flags }: { readonly pattern: string; rea
   }
 }
 
-const containsSchema = exactly({ contains: someText });
-const patternSchema = v.pipe(
-  exactly({ pattern: text, flags: v.optional(text) }),
+const containsSchema = exactly({ contains: about("A part of the text.", someText) });
+
+/** A regular expression of JavaScript, which need not match the whole text. */
+export const patternSchema = v.pipe(
+  exactly({
+    pattern: about("A regular expression of JavaScript, which need not match the whole text.", text),
+    flags: v.optional(about("Its flags, such as i.", text)),
+  }),
   v.check(isRegularExpression, "Expected a regular expression of JavaScript"),
 );
+const jsonSchema = named(text, v.unknown());
 const messageSchema = v.pipe(
   exactly({
-    role: v.optional(text),
-    displayName: v.optional(text),
-    contentType: v.optional(text),
+    role: v.optional(about("SYSTEM, AGENT, CUSTOM_BOT, …", text)),
+    displayName: v.optional(about("The name that the customer sees.", text)),
+    contentType: v.optional(about("Such as text/plain.", text)),
     content: v.optional(
       v.lazy((value) => {
-        if (value === undefined) return v.union([text, containsSchema, patternSchema, v.record(text, v.unknown())]);
-        return isTextMatcher(value) ? textSchemaFor(value) : v.record(text, v.unknown());
+        if (value === undefined) return v.union([text, containsSchema, patternSchema, jsonSchema]);
+        if (!isTextMatcher(value)) return jsonSchema;
+        return textSchemaFor(value) as v.GenericSchema;
       }),
     ),
   }),
-  v.check(
-    (message) => Object.keys(message).length > 0,
+  v.minEntries(
+    1,
     "Expected a text, { contains }, { pattern, flags } or a part of a message; a RegExp arrives here empty, so write { pattern }",
   ),
 );
@@ -74,15 +80,15 @@ function isTextMatcher(value: unknown): boolean {
 }
 
 /** What keeps an item from matching, a sentence each; empty when it matches. */
-export function differences(matcher: Matcher, item: ChatItem): string[] {
-  if (isTextMatcher(matcher)) return textDifferences("its text", matcher as TextMatcher, item.content);
+export function differences(matcher: Matcher, item: ChatItem, tell: TextWords = textDifferences): string[] {
+  if (isTextMatcher(matcher)) return tell("its text", matcher as TextMatcher, item.content);
   const { content, ...members } = matcher as Exclude<Matcher, TextMatcher>;
   const found = Object.entries(members).flatMap(([name, expected]) => {
     const actual = item[name as "role" | "displayName" | "contentType"];
     return actual === expected ? [] : [`its ${name} is ${shown(actual)}, not ${shown(expected)}`];
   });
   if (content === undefined) return found;
-  if (isTextMatcher(content)) return [...found, ...textDifferences("its text", content as TextMatcher, item.content)];
+  if (isTextMatcher(content)) return [...found, ...tell("its text", content as TextMatcher, item.content)];
   return [...found, ...partDifferences("its content", content, parsed(item.content))];
 }
 
@@ -91,21 +97,43 @@ export function described(matcher: Matcher): string {
   return typeof matcher === "string" ? shown(matcher) : JSON.stringify(matcher);
 }
 
+/** Whether a text is as it must be; says no more, and costs less than `textDifferences`. */
+export function textMatches(matcher: TextMatcher, actual: string): boolean {
+  if (typeof matcher === "string") return actual === matcher || normal(actual) === normal(matcher);
+  if ("contains" in matcher) return actual.normalize("NFC").includes(matcher.contains.normalize("NFC"));
+  return expressionOf(matcher).test(actual.normalize("NFC"));
+}
+
+/** How it is told that a text is not as it must be. */
+export type TextWords = (name: string, matcher: TextMatcher, actual: string) => string[];
+
+/** Tells only whether there is a difference, at no cost. */
+export const withoutWords: TextWords = (_name, matcher, actual) => (textMatches(matcher, actual) ? [] : [""]);
+
 export function textDifferences(name: string, matcher: TextMatcher, actual: string): string[] {
-  if (typeof matcher === "string") {
-    return normal(actual) === normal(matcher) ? [] : [`${name} is ${shown(actual)}, not ${shown(matcher)}`];
-  }
-  if ("contains" in matcher) {
-    const holds = actual.normalize("NFC").includes(matcher.contains.normalize("NFC"));
-    return holds ? [] : [`${name} ${shown(actual)} does not contain ${shown(matcher.contains)}`];
-  }
-  const pattern = new RegExp(matcher.pattern.normalize("NFC"), matcher.flags?.replace(/[gy]/g, ""));
-  return pattern.test(actual.normalize("NFC")) ? [] : [`${name} ${shown(actual)} does not match ${pattern}`];
+  if (textMatches(matcher, actual)) return [];
+  if (typeof matcher === "string") return [otherText(name, normal(matcher), normal(actual), matcher, actual)];
+  if ("contains" in matcher) return [`${name} ${quoted(actual)} does not contain ${quoted(matcher.contains)}`];
+  return [`${name} ${quoted(actual)} does not match ${expressionOf(matcher)}`];
+}
+
+/** The regular expression of a matcher or a capture; it finds the first match, wherever one began before. */
+export function expressionOf({ pattern, flags }: { readonly pattern: string; readonly flags?: string }): RegExp {
+  return new RegExp(pattern.normalize("NFC"), flags?.replace(/[gy]/g, ""));
+}
+
+/** Texts that have something in common are shown below each other, with what differs marked. */
+function otherText(name: string, expected: string, actual: string, written: string, came: string): string {
+  const marked = markedTexts(expected, actual);
+  if (!marked) return `${name} is ${quoted(came)}, not ${quoted(written)}`;
+  return `${name} differs where it is marked\n      expected ${marked.expected}\n      it is    ${marked.actual}`;
 }
 
 function partDifferences(name: string, expected: unknown, actual: unknown): string[] {
   if (typeof expected !== "object" || expected === null) {
-    return Object.is(expected, actual) ? [] : [`${name} is ${shown(actual)}, not ${shown(expected)}`];
+    return Object.is(composed(expected), composed(actual))
+      ? []
+      : [`${name} is ${shown(actual)}, not ${shown(expected)}`];
   }
   if (typeof actual !== "object" || actual === null) return [`${name} is ${shown(actual)}, not ${shown(expected)}`];
   return Object.entries(expected).flatMap(([key, part]) =>
@@ -119,6 +147,10 @@ function parsed(content: string): unknown {
   } catch {
     return content;
   }
+}
+
+function composed(value: unknown): unknown {
+  return typeof value === "string" ? value.normalize("NFC") : value;
 }
 
 function normal(value: string): string {

@@ -1,9 +1,17 @@
 import * as v from "valibot";
+import { nearest } from "../flow/nearest.js";
 import { type Expectation, expectationSchema } from "./expectation.js";
-import { exactly, someText } from "./schema.js";
+import { patternSchema } from "./matcher.js";
+import { about, exactly, named, noSuchProperty, refusing, someText, text } from "./schema.js";
 
-/** What a customer picks of the last interactive message: an element's title, or a view's action with its data. */
-export type Choice = string | { readonly action: string; readonly data?: Readonly<Record<string, unknown>> };
+/**
+ * What a customer picks of the last interactive message: an element's title (of a time picker the date), an element of
+ * one of a carousel's lists, or a view's action with its data.
+ */
+export type Choice =
+  | string
+  | { readonly element: string; readonly list: string }
+  | { readonly action: string; readonly data?: Readonly<Record<string, unknown>> };
 
 /** What is kept of a message, by the variable's name: all of its text, or what a regular expression's group finds. */
 export type Capture = Readonly<Record<string, true | { readonly pattern: string; readonly flags?: string }>>;
@@ -49,39 +57,94 @@ export type Verb = "say" | "choose" | "attach" | "type" | "leave" | "reconnect" 
 export type ListeningVerb = "expect" | "waitFor" | "expectAll" | "never";
 
 const yes = v.literal(true, "Expected true");
-const seconds = v.pipe(v.number("Expected a number of seconds"), v.minValue(0, "Expected 0 seconds or more"));
-const limits = { timeLimit: v.optional(seconds), within: v.optional(seconds) };
+const most = 7 * 24 * 3600;
+const seconds = v.pipe(
+  v.number("Expected a number of seconds"),
+  v.minValue(0, "Expected 0 seconds or more"),
+  v.maxValue(most, `Expected ${most} seconds (seven days) or less`),
+);
+const limits = {
+  timeLimit: v.optional(about("Seconds until it fails. Default: the conversation's stepTimeLimit.", seconds)),
+  within: v.optional(about("Seconds by the service's clock, since the step before, in which it must come.", seconds)),
+};
 const capture = v.optional(
-  v.record(
-    v.pipe(someText, v.regex(/^[A-Za-z_]\w*$/, "Expected a name of letters, digits and _")),
-    v.union(
-      [yes, exactly({ pattern: someText, flags: v.optional(v.string("Expected a text")) })],
-      "Expected true or { pattern, flags }",
+  about(
+    "Variables that are kept of the message: all of its text (true), or what a regular expression's group finds.",
+    named(
+      v.pipe(someText, v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Expected a name of letters, digits and _")),
+      v.lazy((value) => {
+        if (value === undefined) return v.union([yes, patternSchema]);
+        if (typeof value === "object" && value !== null) return patternSchema;
+        return v.literal(true, "Expected true or { pattern, flags }") as v.GenericSchema;
+      }),
     ),
   ),
 );
-const choice = v.lazy((value) =>
-  typeof value === "object" && value !== null
-    ? exactly({ action: someText, data: v.optional(v.record(v.string(), v.unknown(), "Expected an object")) })
-    : someText,
-) as v.GenericSchema<Choice>;
+const element = exactly({
+  element: about("The element's title.", someText),
+  list: about("The title of the carousel's list that it is in.", someText),
+});
+const action = exactly({
+  action: about("One of the view's actions.", someText),
+  data: v.optional(about("What the form holds.", named(text, v.unknown()))),
+});
+const choice = v.lazy((value) => {
+  if (value === undefined) return v.union([someText, element, action]);
+  if (typeof value !== "object" || value === null) return someText;
+  return ("element" in value || "list" in value ? element : action) as v.GenericSchema;
+}) as v.GenericSchema<Choice>;
+
+/** A step of one verb; another verb beside it is a step of its own. */
+const step = <const Entries extends v.ObjectEntries>(verb: string, entries: Entries) =>
+  exactly(entries, (name) => {
+    if (!isVerb(name)) return noSuchProperty(name, Object.keys(entries));
+    return `Expected one verb in a step; ${verb} and ${name} are two steps`;
+  });
 
 const schemas: Readonly<Record<Verb, v.GenericSchema>> = {
-  say: exactly({ say: someText, markdown: v.optional(v.boolean("Expected true or false")) }),
-  choose: exactly({ choose: choice }),
-  attach: exactly({ attach: someText }),
-  type: exactly({ type: yes }),
-  leave: exactly({ leave: yes }),
-  reconnect: exactly({ reconnect: yes }),
-  pause: exactly({ pause: seconds }),
-  expect: exactly({ expect: expectationSchema, capture, ...limits }),
-  waitFor: exactly({ waitFor: expectationSchema, capture, ...limits }),
-  expectAll: exactly({
-    expectAll: v.pipe(v.array(expectationSchema, "Expected a list"), v.minLength(1, "Expected at least one")),
+  say: step("say", {
+    say: about("Sends a message.", someText),
+    markdown: v.optional(about("Sends it as text/markdown.", v.boolean("Expected true or false"))),
+  }),
+  choose: step("choose", {
+    choose: about(
+      "Answers the last interactive message: an element's title, { element, list } of a carousel, or { action, data } of a view.",
+      choice,
+    ),
+  }),
+  attach: step("attach", { attach: about("Sends a file, by its path relative to the conversation's file.", someText) }),
+  type: step("type", { type: about("Sends a typing event.", yes) }),
+  leave: step("leave", { leave: about("Ends the customer's part.", yes) }),
+  reconnect: step("reconnect", { reconnect: about("Drops the socket and connects anew.", yes) }),
+  pause: step("pause", {
+    pause: about("Does nothing for so many seconds, on the emulator's clock where there is one.", seconds),
+  }),
+  expect: step("expect", {
+    expect: about(
+      "The next message of anyone but the customer, an event, or what becomes of the contact.",
+      expectationSchema,
+    ),
+    capture,
     ...limits,
   }),
-  never: exactly({ never: expectationSchema }),
+  waitFor: step("waitFor", {
+    waitFor: about("Skips messages until one is as said.", expectationSchema),
+    capture,
+    ...limits,
+  }),
+  expectAll: step("expectAll", {
+    expectAll: about(
+      "The next messages, in any order.",
+      v.pipe(v.array(expectationSchema, "Expected a list"), v.minLength(1, "Expected at least one")),
+    ),
+    ...limits,
+  }),
+  never: step("never", { never: about("Must not be seen from here to the end.", expectationSchema) }),
 };
+
+function isVerb(name: string): name is Verb {
+  return Object.hasOwn(schemas, name);
+}
 
 export const verbs = Object.keys(schemas) as readonly Verb[];
 
@@ -91,10 +154,21 @@ export function verbOf(step: unknown): Verb | undefined {
   return verbs.find((verb) => Object.hasOwn(step, verb));
 }
 
-const noVerb = v.pipe(
-  v.unknown(),
-  v.check(() => false, `Expected a step: an object with one of ${verbs.join(", ")}`),
-);
+const beside = ["markdown", "capture", "timeLimit", "within"];
+
+/** Names the property that was probably meant for the verb. */
+function wrongVerb(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.keys(value).find((name) => !beside.includes(name));
+}
+
+const noVerb = refusing((value) => {
+  const name = wrongVerb(value);
+  if (name === undefined) return `Expected a step: an object with one of ${verbs.join(", ")}`;
+  const meant = nearest(name, verbs);
+  if (meant) return `Expected a step, and ${name} is none; did you mean ${meant}?`;
+  return `Expected a step, and ${name} is none; there are ${verbs.join(", ")}`;
+});
 
 /** Chosen by the step's verb, so that a mistake is told in the words of what was meant. */
 export const stepSchema: v.GenericSchema<Step> = v.lazy((value) => {

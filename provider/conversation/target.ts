@@ -7,8 +7,12 @@ export interface Moment {
   /** Whether a function of the user's own is at work, whose answer will come by itself. */
   readonly working: boolean;
   readonly ended: boolean;
+  /** Whether somebody from outside takes part, such as a bot of the user's own, who acts when they like. */
+  readonly others?: boolean;
   /** Of the chat's last message or attachment. */
   readonly lastItemId?: string;
+  /** ISO 8601: the chat's own time. */
+  readonly time?: string;
 }
 
 /** An action that a flow took, for failures to show. */

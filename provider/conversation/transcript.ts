@@ -14,13 +14,28 @@ export interface TranscriptItem {
 export const mostTranscriptBytes = 8_192;
 
 const noteBytes = 512;
+const viewToken = /("viewToken"\s*:\s*")[^"]*/g;
+
+/** A chat's items as a transcript, all of them. */
+export function wholeTranscript(items: readonly ChatItem[]): TranscriptItem[] {
+  return items.map(({ time, role = "", contentType, content }) => ({
+    time,
+    role,
+    contentType,
+    content: withoutTokens(content),
+  }));
+}
+
+/** A message without the token that a view has in it. */
+export function withoutTokens(content: string): string {
+  return content.replace(viewToken, "$1…");
+}
 
 /** A chat's items as a transcript of at most 8 KB; what is cut is said in its last entry. */
 export function transcriptOf(items: readonly ChatItem[]): TranscriptItem[] {
   const transcript: TranscriptItem[] = [];
   let bytes = 2;
-  for (const [index, { time, role = "", contentType, content }] of items.entries()) {
-    const entry = { time, role, contentType, content };
+  for (const [index, entry] of wholeTranscript(items).entries()) {
     const size = sizeOf(entry) + 1;
     if (bytes + size > mostTranscriptBytes - noteBytes) return [...transcript, cutNote(items, index, entry, bytes)];
     transcript.push(entry);

@@ -1,3 +1,4 @@
+import type { Item } from "@aws-sdk/client-connectparticipant";
 import type { Contact } from "./contact.js";
 
 /** How a chat stands, for a client that waits for it. */
@@ -7,6 +8,8 @@ export interface ChatMoment {
   /** Whether a function of the user's own is at work, whose answer will come by itself. */
   readonly working: boolean;
   readonly ended: boolean;
+  /** Whether a custom participant takes part, who is somebody else's program. */
+  readonly others: boolean;
   /** Of the chat's last message or attachment. */
   readonly lastItemId?: string;
   /** ISO 8601: the chat's own time. */
@@ -25,7 +28,8 @@ export function passTime({ chat }: Contact, milliseconds?: number): ChatMoment {
     moved,
     working: chat.working > 0,
     ended: chat.over,
-    lastItemId: [...chat.items].reverse().find(({ Type }) => Type !== "EVENT")?.Id,
+    others: chat.participants.some(({ role, active }) => role === "CUSTOM_BOT" && active),
+    lastItemId: lastSaid(chat.items)?.Id,
     time: new Date(clock.now()).toISOString(),
   };
 }
@@ -33,4 +37,11 @@ export function passTime({ chat }: Contact, milliseconds?: number): ChatMoment {
 function pass(clock: { pass(milliseconds: number): void }, milliseconds: number): boolean {
   clock.pass(milliseconds);
   return true;
+}
+
+function lastSaid(items: readonly Item[]): Item | undefined {
+  for (let index = items.length - 1; index >= 0; index--) {
+    if (items[index]?.Type !== "EVENT") return items[index];
+  }
+  return undefined;
 }

@@ -36,7 +36,8 @@ function queueValue({ instance, queue, targetQueue }: Contact): unknown {
   const target = targetQueue ?? queue;
   if (!target) return undefined;
   const address = target.kind === "queue" ? instance.queue(target.id)?.outboundCallerId : undefined;
-  return { Name: target.name, ARN: target.arn, OutboundCallerId: { Address: address } };
+  const caller = address === undefined ? null : { Address: address, Type: "TELEPHONE_NUMBER" };
+  return { Name: target.name, ARN: target.arn, OutboundCallerId: caller };
 }
 
 function segmentValue({ ValueString, ValueInteger, ValueArn, ValueMap, ValueList }: SegmentAttributeValue): unknown {

@@ -14,7 +14,7 @@ import type { Identifiers } from "./identifiers.js";
 import type { Flow, FlowModule, Instance } from "./instance.js";
 import { forgetFlow, forgetFunctions, type Memory, valueAtPath } from "./memory.js";
 import type { Behaviour } from "./options.js";
-import { record, textOf } from "./record.js";
+import { textOf } from "./record.js";
 import type { ViewTokens } from "./view-tokens.js";
 
 /** What an action does to the run: an outcome that chooses a branch, or one of the ways to leave the sequence. */

@@ -16,8 +16,11 @@ export const namespaces: ReadonlySet<string> = new Set([
   ...["Wisdom", "DataTables", "DataTableList", "Email"],
 ]);
 
+/** Documentation writes references to data tables in backticks, which are a part of them then. */
+const tables: ReadonlySet<string> = new Set(["DataTables", "DataTableList"]);
+
 const reference =
-  /\$((?:\.?\[\s*(?:'[^']*'|"[^"]*"|\d+)\s*\]|\.[\p{L}\p{N}_-]+)(?:\.?\[\s*(?:'[^']*'|"[^"]*"|\d+)\s*\]|\.[\p{L}\p{N}_-]+)*)/gu;
+  /(`?)\$((?:\.?\[\s*(?:'[^']*'|"[^"]*"|\d+)\s*\]|\.[\p{L}\p{N}_-]+)(?:\.?\[\s*(?:'[^']*'|"[^"]*"|\d+)\s*\]|\.[\p{L}\p{N}_-]+)*)\1/gu;
 const segment = /\.?\[\s*(?:'([^']*)'|"([^"]*)"|(\d+))\s*\]|\.([\p{L}\p{N}_-]+)/gu;
 
 /** The path of a value that is one whole reference, or `undefined`. */
@@ -25,22 +28,23 @@ export function pathOf(value: string): readonly string[] | undefined {
   const trimmed = value.trim();
   const match = trimmed.matchAll(reference).next().value;
   if (!match || match[0] !== trimmed) return undefined;
-  const path = segmentsOf(match[1] ?? "");
-  return namespaces.has(path[0] ?? "") ? path : undefined;
+  const path = segmentsOf(match[2] ?? "");
+  const [namespace = ""] = path;
+  return namespaces.has(namespace) && (match[1] === "" || tables.has(namespace)) ? path : undefined;
 }
 
 /** Replaces every reference in `text`; one without a value becomes empty and is reported. */
 export function resolveText(text: string, lookup: Lookup): ResolvedText {
   const missing: string[] = [];
-  const resolved = text.replace(reference, (written: string, tail: string) => {
+  const resolved = text.replace(reference, (written: string, tick: string, tail: string) => {
     const path = segmentsOf(tail);
-    if (!namespaces.has(path[0] ?? "")) return written;
+    const [namespace = ""] = path;
+    if (!namespaces.has(namespace)) return written;
+    const quote = tables.has(namespace) ? "" : tick;
     const value = lookup(path);
-    if (value === undefined || value === null) {
-      missing.push(written);
-      return "";
-    }
-    return textOf(value);
+    if (value !== undefined && value !== null) return quote + textOf(value) + quote;
+    missing.push(quote === "" ? written : `$${tail}`);
+    return quote + quote;
   });
   return { text: resolved, missing };
 }

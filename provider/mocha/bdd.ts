@@ -7,9 +7,7 @@ export interface TestContext {
 
 type TestFunction = (this: TestContext) => Promise<void> | void;
 
-interface SuiteFunction {
-  (title: string, body: () => void): unknown;
-}
+type SuiteFunction = (title: string, body: () => void) => unknown;
 
 interface ItFunction {
   (title: string, test?: TestFunction): { file?: string };

@@ -20,10 +20,13 @@ interface Kept {
 }
 
 const key = Symbol.for("connect-chat-check session");
-const kept = ((globalThis as unknown as Record<symbol, Kept>)[key] ??= {});
+const everywhere = globalThis as unknown as Record<symbol, Kept | undefined>;
+const kept: Kept = everywhere[key] ?? {};
+everywhere[key] = kept;
 
 /** Opens the session of a run, before its first test: mocha calls it once, in its main process. */
 export async function startRun(): Promise<void> {
+  quieten();
   kept.run = (async () => {
     const { LocalSession } = await import("./local-session.js");
     const { RunServer: Serving } = await import("./run-server.js");
@@ -33,6 +36,11 @@ export async function startRun(): Promise<void> {
     return { session, server };
   })();
   await kept.run;
+}
+
+/** Which Node.js the AWS SDK of next year wants is nothing that every run should print. */
+function quieten(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 }
 
 export async function endRun(): Promise<void> {
@@ -45,7 +53,11 @@ export async function endRun(): Promise<void> {
 
 /** The run's session; in a worker the part of it that the worker has; with no run one of this process alone. */
 export function currentSession(): Session {
-  if (kept.run) return { ready: async (setting) => (await kept.run)?.session.ready(setting) as Promise<Ready>, close: async () => {} };
+  if (kept.run)
+    return {
+      ready: async (setting) => (await kept.run)?.session.ready(setting) as Promise<Ready>,
+      close: async () => {},
+    };
   const url = process.env[variable];
   kept.session ??= url ? new SharedSession(url, processSurroundings) : new LingeringSession();
   return kept.session;
@@ -89,6 +101,7 @@ class LingeringSession implements Session {
   }
 
   private current(): Promise<Session> {
+    quieten();
     this.session ??= import("./local-session.js").then(
       ({ LocalSession }) => new LocalSession(processSurroundings, (text) => void process.stderr.write(text)),
     );

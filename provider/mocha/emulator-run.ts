@@ -61,8 +61,7 @@ async function startedEmulator({ instance, flows, seed, behaviour }: EmulatorSet
   const files = flows.flatMap(flowFiles);
   try {
     return await startEmulator({
-      ...(instance === undefined ? {} : { instance }),
-      flows: files,
+      ...(instance === undefined ? { instance: { flows: files } } : { instance, flows: files }),
       ...(seed === undefined ? {} : { seed }),
       ...(behaviour ? { behaviour: behaviour as EmulatorOptions["behaviour"] } : {}),
     });

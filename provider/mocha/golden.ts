@@ -61,14 +61,16 @@ export function compareGolden({ file, title }: Stored, transcript: readonly Tran
   });
 }
 
-/** Keeps a transcript; those of titles that the file does not have any more are dropped. */
+/** Keeps a transcript, in the order of the file's titles; those that the file does not have any more are dropped. */
 export function updateGolden(
   { file, title }: Stored,
   transcript: readonly TranscriptItem[],
-  titles: readonly string[],
+  titles?: readonly string[],
 ): void {
   const kept: Golden = { ...read(goldenFile(file)), [title]: goldenLines(transcript) };
-  const entries = titles.filter((name) => Object.hasOwn(kept, name)).map((name) => [name, kept[name]] as const);
+  const entries = (titles ?? Object.keys(kept))
+    .filter((name) => Object.hasOwn(kept, name))
+    .map((name) => [name, kept[name]] as const);
   const text = head + stringify(Object.fromEntries(entries), { lineWidth: 0 });
   if (textOf(goldenFile(file)) !== text) writeFileSync(goldenFile(file), text);
 }

@@ -25,7 +25,8 @@ export async function hold(
   planned: Planned,
   session: Session,
   surroundings: Surroundings,
-  titles: readonly string[] = [planned.title],
+  /** Full names of all tests of the file, as far as they are known. */
+  names?: readonly string[],
 ): Promise<Outcome> {
   const began = surroundings.now();
   let ready: Ready | undefined;
@@ -42,7 +43,7 @@ export async function hold(
     } finally {
       end();
     }
-    if (planned.conversation.golden && held.skipped === undefined) golden(planned, held, surroundings, titles);
+    if (planned.conversation.golden && held.skipped === undefined) golden(planned, held, surroundings, names);
   } catch (cause) {
     failure = cause;
   }
@@ -51,9 +52,14 @@ export async function hold(
   return { ...(held?.skipped === undefined ? {} : { skipped: held.skipped }) };
 }
 
-function golden(planned: Planned, { transcript }: Held, { environment }: Surroundings, titles: readonly string[]): void {
-  const stored = { file: planned.file, title: planned.title };
-  if (isOn(environment.CHAT_CHECK_UPDATE)) updateGolden(stored, transcript, titles);
+function golden(
+  planned: Planned,
+  { transcript }: Held,
+  { environment }: Surroundings,
+  names?: readonly string[],
+): void {
+  const stored = { file: planned.file, title: planned.fullName };
+  if (isOn(environment.CHAT_CHECK_UPDATE)) updateGolden(stored, transcript, names);
   else compareGolden(stored, transcript);
 }
 
@@ -71,7 +77,7 @@ export async function record(run: Run, surroundings: Surroundings): Promise<void
   if (!folder) return;
   const { planned, ready, held, failure, began } = run;
   const details = failure instanceof ConversationFailure ? failure.details : undefined;
-  const contactId = held?.contactId ?? details?.contactId;
+  const contactId = held?.contactId || details?.contactId;
   // After the end of the chat, so that what the flow still did is in it.
   const state = contactId === undefined ? undefined : await ready?.target.state(contactId).catch(() => undefined);
   const trace = (state ?? held?.state)?.trace;
@@ -91,6 +97,27 @@ export async function record(run: Run, surroundings: Surroundings): Promise<void
     trace: runActions(trace),
   };
   writeRecord(folder, entry);
+}
+
+/** As `record`, of a test that is left out. */
+export function recordSkipped(
+  { file, name, row }: Run["planned"],
+  reason: string | undefined,
+  { environment, now }: Surroundings,
+): void {
+  const { CHAT_CHECK_RECORDS: folder } = environment;
+  if (!folder) return;
+  writeRecord(folder, {
+    file: shownFile(file),
+    name,
+    ...(row ? { row } : {}),
+    status: "skipped",
+    ...(reason === undefined ? {} : { reason }),
+    durationMilliseconds: 0,
+    startedAt: new Date(now()).toISOString(),
+    transcript: [],
+    trace: [],
+  });
 }
 
 function failureOf(failure: unknown, state: ContactState | undefined): RunFailure {
@@ -119,8 +146,12 @@ function reportOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
+const indentation = " ".repeat(5);
+
 /** What test runners show of a failure: our report, with the place in the file where theirs has a stack. */
 export interface ShownError extends Error {
+  /** The message, which is indented below its first line as mocha shows it, as it is. */
+  readonly report: string;
   readonly code?: string;
   readonly expected?: string;
   readonly actual?: string;
@@ -134,12 +165,14 @@ export function shownError(failure: unknown, { title, file, place }: Pick<Planne
   if (!(failure instanceof ChatCheckError)) return failure instanceof Error ? failure : new Error(String(failure));
   const details = failure instanceof ConversationFailure ? failure.details : undefined;
   const { line = 1, column = 1 } = details?.place ?? place?.(Math.max(0, (details?.step ?? 1) - 1)) ?? {};
-  const error = new Error(reportOf(failure));
+  const report = reportOf(failure);
+  const error = new Error(report.replaceAll("\n", `\n${indentation}`));
   const step = details?.step === undefined ? "" : `, step ${details.step}`;
   error.name = failure.name;
   error.stack = `${error.message}\n    at ${title}${step} (${file}:${line}:${column})`;
   const { expected, actual } = details ?? {};
   return Object.assign(error, {
+    report,
     code: failure.code,
     ...(expected === undefined || actual === undefined ? {} : { expected, actual }),
     showDiff: false as const,

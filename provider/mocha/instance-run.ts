@@ -18,7 +18,8 @@ export function configuredTarget(setting: InstanceSetting, surroundings: Surroun
     ...target,
     name: name === instanceId ? target.name : `${name}, ${target.name}`,
     contactFlowId(flow) {
-      const known = found.get(flow) ?? target.contactFlowId(flow !== undefined && Object.hasOwn(flows, flow) ? flows[flow] : flow);
+      const known =
+        found.get(flow) ?? target.contactFlowId(flow !== undefined && Object.hasOwn(flows, flow) ? flows[flow] : flow);
       found.set(flow, known);
       return known;
     },

@@ -6,7 +6,13 @@ import { EmulatorRun } from "./emulator-run.js";
 import { InstanceRun } from "./instance-run.js";
 import { noteFlows } from "./recorded-flows.js";
 import { noTurn, type Ready, type Session } from "./session.js";
-import { type EmulatorSetting, type InstanceSetting, instanceLabel, type RunningSetting, type Setting } from "./setting.js";
+import {
+  type EmulatorSetting,
+  type InstanceSetting,
+  instanceLabel,
+  type RunningSetting,
+  type Setting,
+} from "./setting.js";
 
 /** The session of the process that has the emulators and keeps the pace. */
 export class LocalSession implements Session {
@@ -25,7 +31,8 @@ export class LocalSession implements Session {
       const run = this.instance(setting);
       return { target: run.target, instance, turn: (flow) => run.turn(flow) };
     }
-    if (setting.kind === "running") return { target: emulatorTarget(await this.place(setting)), instance, turn: noTurn };
+    if (setting.kind === "running")
+      return { target: emulatorTarget(await this.place(setting)), instance, turn: noTurn };
     const emulator = await this.emulator(setting).current();
     return { target: emulatorTarget(emulator, emulator), instance, turn: noTurn };
   }

@@ -13,21 +13,31 @@ export interface Written {
 
 /** One test: a conversation, or one row of it. */
 export interface Planned extends Written {
-  /** Not twice in one file. */
-  readonly title: string;
+  /** With the suites of a program around it. */
+  readonly name: string;
   readonly row?: Values;
+  /** The name and the row; of a file's conversations each another. */
+  readonly fullName: string;
+  /** What the test is called in its suite. */
+  readonly title: string;
   /** Absolute. */
   readonly file: string;
 }
 
-/** A test for each conversation, or for each of its rows; `taken` are titles that the file has already. */
-export function plannedTests(written: readonly Written[], file: string, taken = new Set<string>()): Planned[] {
+/** A test for each conversation, or for each of its rows, in the suites of a program. */
+export function plannedTests(written: readonly Written[], file: string, suites: readonly string[] = []): Planned[] {
+  const taken = new Set<string>();
+  const prefix = suites.map((title) => `${title} › `).join("");
   return written.flatMap((one) => {
-    const name = unique(one.name, taken);
+    const name = unique(prefix + one.name, taken);
+    const title = name.slice(prefix.length);
     const { rows } = one.conversation;
-    if (!rows) return [{ ...one, name, title: name, file }];
+    if (!rows) return [{ ...one, name, fullName: name, title, file }];
     const cells = new Set<string>();
-    return rows.map((row) => ({ ...one, name, row, file, title: `${name}: ${unique(rowName(row), cells)}` }));
+    return rows.map((row) => {
+      const end = `: ${unique(rowName(row), cells)}`;
+      return { ...one, name, row, fullName: name + end, title: title + end, file };
+    });
   });
 }
 
@@ -48,7 +58,7 @@ function unique(name: string, taken: Set<string>): string {
 /** Which tests of a run are wanted. */
 export interface Selection {
   /** Whether a test is wanted, by its tags, its share of a sharded run, and `only`. */
-  holds(test: Pick<Planned, "title" | "conversation">, shownFile: string): boolean;
+  holds(test: Pick<Planned, "fullName" | "conversation">, shownFile: string): boolean;
 }
 
 /** What the environment says: `CHAT_CHECK_TAGS`, `CHAT_CHECK_SHARD`, `CHAT_CHECK_ONLY`. */
@@ -57,8 +67,8 @@ export function selectionFrom(environment: Readonly<Record<string, string | unde
   const tagged = tags ? tagExpression(tags) : () => true;
   const inShard = shard ? shardOf(shard) : () => true;
   return {
-    holds: ({ title, conversation }, file) =>
-      tagged(conversation.tags ?? []) && (!isOn(only) || conversation.only === true) && inShard(`${file}\n${title}`),
+    holds: ({ fullName, conversation }, file) =>
+      tagged(conversation.tags ?? []) && (!isOn(only) || conversation.only === true) && inShard(`${file}\n${fullName}`),
   };
 }
 
@@ -70,7 +80,7 @@ export function tagExpression(expression: string): (tags: readonly string[]) => 
   const terms = expression.split(/\s+and\s+/).map((term) => {
     const [, not, list = ""] = /^\s*(not\s+)?(.*?)\s*$/s.exec(term) ?? [];
     const names = list.split(/\s*,\s*/);
-    if (names.some((name) => name === "" || /\s/.test(name))) throw invalidTags(expression);
+    if (names.some((name) => /^(and|not)?$|\s/.test(name))) throw invalidTags(expression);
     return { not: not !== undefined, names };
   });
   return (tags) => terms.every(({ not, names }) => names.some((name) => tags.includes(name)) !== not);

@@ -45,8 +45,13 @@ const instanceFiles = ["instance.yaml", "instance.yml", "instance.json"];
 export function settingFor(folder: string, workingDirectory: string, environment: Environment): Setting {
   const { CHAT_CHECK_TARGET: target, CHAT_CHECK_INSTANCE_ID: instanceId } = environment;
   const { CHAT_CHECK_EMULATOR_URL: url, CHAT_CHECK_INSTANCE: instance, CHAT_CHECK_FLOWS: flows } = environment;
-  if (instanceId) return allowed({ kind: "instance", name: instanceId, instanceId }, environment);
-  if (target && target !== "emulator") return allowed(named(target, folder, workingDirectory, environment), environment);
+  if (instanceId) {
+    const { AWS_REGION: region, AWS_PROFILE: profile } = environment;
+    const place = { ...(region ? { region } : {}), ...(profile ? { profile } : {}) };
+    return allowed({ kind: "instance", name: instanceId, instanceId, ...place }, environment);
+  }
+  if (target && target !== "emulator")
+    return allowed(named(target, folder, workingDirectory, environment), environment);
   if (url) return { kind: "running", url: url.replace(/\/$/, "") };
   if (instance || flows) {
     return {

@@ -28,9 +28,9 @@ function load(module: LoadedModule, file: string): void {
 }
 
 function register({ conversations, failure }: Found, file: string, runner: Bdd): void {
-  if (!conversations) return registerFailure("is a file of conversations", failure, file, runner);
   try {
-    registerConversations(conversations, file, runner);
+    if (!conversations) throw failure;
+    registerConversations(conversations, file, runner, { isWhole: true });
   } catch (cause) {
     registerFailure("is a file of conversations", cause, file, runner);
   }

@@ -1,8 +1,7 @@
 const graphemes = new Intl.Segmenter();
 const wide =
   /^(?:\p{Emoji_Presentation}|\p{scx=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Hangul}|[\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6])/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal would obey is taken out
-const controls = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/g;
+const controls = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu;
 
 /** On one line, and without what a terminal would obey. */
 export function tame(text: string): string {

@@ -1,4 +1,5 @@
 import { columnsOf, cutTo, padEnd, padStart, tame } from "./columns.js";
+import { count } from "./count.js";
 import {
   type ActionCoverage,
   type BranchCoverage,
@@ -30,6 +31,7 @@ const longestName = 40;
 export function coverageText(coverage: Coverage, options: CoverageTextOptions = {}): string {
   const { colour = false, width = Number.POSITIVE_INFINITY, mostGaps = 10 } = options;
   const { flows, conversations, actions, branches } = coverage;
+  const held = conversations.filter(({ status }) => status !== "skipped");
   const rows = flows.map((flow) => rowOf(flow, mostGaps));
   const all: Row = { name: "all", actions, branches, gaps: [] };
   const table = [...rows, all];
@@ -56,7 +58,7 @@ export function coverageText(coverage: Coverage, options: CoverageTextOptions = 
     ...gaps.map((gap) => line("", ...blank, gap)),
   ]);
   return [
-    `Coverage of ${plural(flows.length, "flow")} by ${plural(conversations.length, "conversation")}`,
+    `Coverage of ${count(flows.length, "flow")} by ${count(held.length, "conversation")}`,
     "",
     line("flow", padStart(widths.actions, "actions"), padStart(widths.branches, "branches"), "not gone through"),
     rule,
@@ -109,8 +111,4 @@ function shareText(share: Share): string {
 function colourOf({ covered, total }: Share): number {
   if (covered === total) return 32;
   return covered * 2 >= total ? 33 : 31;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -88,8 +88,9 @@ export function coverageOf(records: readonly RunRecord[], flows: readonly RunFlo
       (flowId === undefined ? undefined : byId.get(keyOf([instance, flowId]))) ?? byName.get(keyOf([instance, flow]));
     const open: Open = new Map();
     for (const taken of trace) flowOf(taken)?.count(taken, number, open);
-    const last = failurePoint(record);
-    if (last) flowOf(last)?.blame(last, number);
+    const { action, branch } = failurePoint(record) ?? {};
+    if (action) flowOf(action)?.blameAction(action, number);
+    if (branch) flowOf(branch)?.blameBranch(branch, number);
   }
   const covered = [...tallies.values()].map((tally) => tally.coverage());
   return {
@@ -100,9 +101,23 @@ export function coverageOf(records: readonly RunRecord[], flows: readonly RunFlo
   };
 }
 
-/** The action at which a conversation failed, as far as the target tells. */
-export function failurePoint({ status, failure, trace }: RunRecord): RunAction | undefined {
-  return status === "failed" ? (failure?.lastAction ?? trace.at(-1)) : undefined;
+/** The last action of a conversation that failed, and the last one that took a branch, as far as the target tells. */
+export function failurePoint({ status, failure, trace }: RunRecord): FailurePoint | undefined {
+  if (status !== "failed") return undefined;
+  const action = failure?.lastAction ?? trace.at(-1);
+  if (!action) return undefined;
+  const back = [...trace].reverse();
+  const from = back.findIndex((taken) => isSame(taken, action));
+  return { action, branch: [action, ...back.slice(Math.max(from, 0))].find(({ branch }) => branch !== undefined) };
+}
+
+export interface FailurePoint {
+  readonly action: RunAction;
+  readonly branch?: RunAction;
+}
+
+function isSame(one: RunAction, other: RunAction): boolean {
+  return one.flow === other.flow && one.action === other.action && one.result === other.result;
 }
 
 /** In hundredths of a per cent, rounded down, so that 100 is all of them; where there are none, 100. */

@@ -24,7 +24,9 @@ export function readRun(folder: string): Run {
       record,
     ]),
   );
-  const flows = new Map(linesOf<RunFlow>(folder, "flows").map((flow) => [JSON.stringify([flow.instance, flow.id]), flow]));
+  const flows = new Map(
+    linesOf<RunFlow>(folder, "flows").map((flow) => [JSON.stringify([flow.instance, flow.id]), flow]),
+  );
   return { records: [...records.values()], flows: [...flows.values()] };
 }
 

@@ -49,11 +49,16 @@ export class Tally {
     branch.conversations.add(conversation);
   }
 
-  blame(taken: RunAction, conversation: number): void {
+  /** The last action of a conversation that failed. */
+  blameAction(taken: RunAction, conversation: number): void {
     const action = this.read.byIdentifier.get(taken.action);
-    if (!action) return;
-    this.actions.get(action)?.failed.add(conversation);
-    this.branchOf(action, taken)?.failed.add(conversation);
+    if (action) this.actions.get(action)?.failed.add(conversation);
+  }
+
+  /** The last branch that it took. */
+  blameBranch(taken: RunAction, conversation: number): void {
+    const action = this.read.byIdentifier.get(taken.action);
+    if (action) this.branchOf(action, taken)?.failed.add(conversation);
   }
 
   private branchOf(action: LintedAction, taken: RunAction): Counter | undefined {
@@ -68,7 +73,7 @@ export class Tally {
     const led = reachable(read, ({ edges }) => edges);
     const actions = [...this.actions].map(([action, passage]): ActionCoverage => {
       const why = reached.has(action) ? undefined : led.has(action) ? noChatComes : nothingLeads;
-      const branches = action.edges.flatMap((edge) => this.branchCoverage(edge, why ?? barred.get(edge)));
+      const branches = action.edges.flatMap((edge) => this.branchCoverage(edge, barred.get(edge), why));
       return {
         action,
         identifier: action.identifier ?? "",
@@ -89,10 +94,10 @@ export class Tally {
     };
   }
 
-  private branchCoverage(edge: Edge, why: string | undefined): BranchCoverage[] {
+  private branchCoverage(edge: Edge, bar: string | undefined, why: string | undefined): BranchCoverage[] {
     const passed = this.branches.get(edge) ?? counter();
-    const excluded = why === filler || passed.times === 0 ? why : undefined;
-    if (why === filler && passed.times === 0) return [];
+    if (bar === filler && passed.times === 0) return [];
+    const excluded = bar === filler ? filler : passed.times === 0 ? (why ?? bar) : undefined;
     const { kind, label, target, targetSpan } = edge;
     const line = this.read.regionOf(targetSpan).startLine;
     return [{ kind, label, target, line, ...passageOf(passed, excluded) }];

@@ -1,4 +1,5 @@
 import { chatsBench } from "./chats.js";
+import { emulateBench } from "./emulate.js";
 import { flowEngineBench } from "./flow-engine.js";
 import { startChatContactBench } from "./start-chat-contact.js";
 
@@ -6,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<string[]>>> = {
   "flow-engine": flowEngineBench,
   "start-chat-contact": startChatContactBench,
   chats: chatsBench,
+  emulate: emulateBench,
 };
 
 const wanted = process.argv.slice(2);

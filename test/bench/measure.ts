@@ -3,7 +3,10 @@ import { performance } from "node:perf_hooks";
 /** Milliseconds that each case took, by its name. */
 export type Medians<Name extends string> = Readonly<Record<Name, number>>;
 
-/** Runs the cases in turn, `rounds` times after one that does not count, and answers the median of each. */
+/**
+ * Runs the cases in turn, `rounds` times after one that does not count, and answers the median of each. A function that
+ * a case answers cleans up after it, which takes no time that counts.
+ */
 export async function interleaved<Name extends string>(
   cases: Readonly<Record<Name, () => Promise<unknown>>>,
   rounds: number,
@@ -12,8 +15,9 @@ export async function interleaved<Name extends string>(
   for (let round = -1; round < rounds; round++) {
     for (const [name, work] of Object.entries(cases) as [Name, () => Promise<unknown>][]) {
       const began = performance.now();
-      await work();
+      const cleanUp = await work();
       if (round >= 0) times.set(name, [...(times.get(name) ?? []), performance.now() - began]);
+      if (typeof cleanUp === "function") await cleanUp();
     }
   }
   return Object.fromEntries([...times].map(([name, all]) => [name, median(all)])) as Medians<Name>;

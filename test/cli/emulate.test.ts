@@ -10,9 +10,10 @@ import { startEmulator } from "../../provider/emulator/index.js";
 import { ChatCheckError } from "../../provider/errors.js";
 import { RawConnection } from "../emulator/raw-connection.js";
 import { rawRequest } from "../emulator/raw-request.js";
-import { greeting } from "../flows.js";
+import { action, disconnect, flow, greeting, say } from "../flows.js";
 import { root } from "../project/root.js";
 import { assertNoToken } from "../project/tokens.js";
+import { endOf, User } from "./processes.js";
 import { Terminal } from "./terminal.js";
 
 const content = (text = "Hello") => JSON.stringify(greeting("any", text).content);
@@ -406,6 +407,33 @@ describe("chat-check emulate", () => {
       assert.deepEqual(await once(child, "close"), [0, null]);
       assert.match(loaded, /node_modules\/ws\//);
       assert.doesNotMatch(loaded, /node_modules\/(@aws-sdk|@smithy|valibot|yaml|esbuild-wasm)\//);
+    });
+
+    it("imports a Lambda function that is an ES module, and serves a check, as it is installed", async () => {
+      using user = new User();
+      user.file("lookup.mjs", 'export const handler = async () => ({ name: "Grace" });');
+      const hello = flow(
+        "hello",
+        action("call", "InvokeLambdaFunction", { LambdaFunctionARN: "lookup" }, { next: "say" }),
+        say("say", "Hello $.External.name", "end"),
+        disconnect(),
+      );
+      user.file("hello.json", JSON.stringify(hello.content));
+      const lambda = [{ name: "lookup", handler: "./lookup.mjs#handler" }];
+      const instance = user.file("instance.json", JSON.stringify({ flows: "hello.json", lambda }));
+      const emulator = user.start(["emulate", "--port", "0", "--json", "--instance", instance]);
+      const ended = endOf(emulator);
+      let output = "";
+      emulator.stdout?.on("data", (text) => {
+        output += text;
+      });
+      const { endpoint, instanceId, flows } = await lineOf(emulator, () => output);
+      const ids = ["--instance-id", instanceId, "--contact-flow-id", flows[0]?.id ?? ""];
+      const check = ["check", ...ids, "--endpoint-url", endpoint, "--allow-end"];
+      const { code, out, err } = await user.run(...check, "--expect-first-message", "Hello Grace");
+      emulator.kill("SIGINT");
+      const { err: told, code: ending } = await ended;
+      assert.deepEqual([code, ending, told], [0, 0, ""], out + err);
     });
 
     it("ends with 2 and every problem where flows cannot be used", async () => {

@@ -48,6 +48,25 @@ describe("contactValue", () => {
     assert.equal(contactValue(contact, "Wisdom", ["SessionArn"]), "arn:wisdom");
   });
 
+  it("knows the target queue, or the one that it is in, with its number", () => {
+    const { contact } = contactFor(greeting(), {
+      definition: {
+        queues: [
+          { name: "Support", id: "q", outboundCallerId: "+15550000" },
+          { name: "Silent", id: "s" },
+        ],
+      },
+    });
+    const queue = (id: string, name: string) => ({ kind: "queue", id, arn: `arn:${id}`, name }) as const;
+    contact.queue = { ...queue("s", "Silent"), enqueued: 0 };
+    assert.equal(contactValue(contact, "Queue", ["Name"]), "Silent");
+    assert.equal(contactValue(contact, "Queue", ["OutboundCallerId", "Address"]), undefined);
+    contact.targetQueue = queue("q", "Support");
+    assert.equal(contactValue(contact, "Queue", ["Name"]), "Support");
+    assert.equal(contactValue(contact, "Queue", ["ARN"]), "arn:q");
+    assert.equal(contactValue(contact, "Queue", ["OutboundCallerId", "Address"]), "+15550000");
+  });
+
   it("knows no value that the contact does not have", () => {
     assert.equal(value("Attributes", "size"), undefined);
     assert.equal(value("Attributes", "constructor"), undefined);

@@ -61,6 +61,23 @@ describe("resolveText", () => {
     assert.equal(resolved("$.Customer.FirstName, $.Customer.FirstName: $.Customer.FirstName!"), "Grace, Grace: Grace!");
   });
 
+  it("takes backticks for a part of a reference to a data table, and for markdown elsewhere", () => {
+    const tables: Lookup = ([namespace, ...path]) => (namespace === "DataTables" ? path.join("/") : "x");
+    assert.equal(resolveText("at `$.DataTables.plans['gold'][0]`", tables).text, "at plans/gold/0");
+    assert.equal(resolveText("at $.DataTables.plans", tables).text, "at plans");
+    assert.deepEqual(pathOf("`$.DataTables.plans[0]`"), ["DataTables", "plans", "0"]);
+    assert.equal(resolveText("your code is `$.Attributes.code`", tables).text, "your code is `x`");
+    assert.deepEqual(
+      resolveText("`$.Attributes.none` `$.DataTables.x`", () => undefined),
+      {
+        text: "`` ",
+        missing: ["$.Attributes.none", "`$.DataTables.x`"],
+      },
+    );
+    assert.equal(resolveText("`$.Attributes.a", tables).text, "`x");
+    assert.equal(pathOf("`$.Attributes.a`"), undefined);
+  });
+
   it("takes a hyphen as a part of the name", () => {
     assert.equal(resolved("$.Attributes.sip-header"), "x");
   });

@@ -8,7 +8,7 @@ import { root } from "./root.js";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   index: ["resource"],
   resource: ["check", "conversation", "chat", "errors"],
-  cli: ["check", "report", "conversation", "chat", "flow", "emulator", "errors"],
+  cli: ["mocha", "check", "report", "conversation", "chat", "flow", "emulator", "errors"],
   mocha: ["check", "report", "conversation", "chat", "flow", "emulator", "errors"],
   check: ["conversation", "chat", "flow", "errors"],
   report: ["conversation", "chat", "flow", "errors"],

@@ -7,14 +7,22 @@ export interface Arguments {
   readonly problems: readonly string[];
 }
 
-/** Reads a command line as the AWS CLI does: `--name value`, `--name=value`, and unambiguous beginnings of a name. */
-export function parseArguments(args: readonly string[], options: ReadonlyMap<string, Arity>): Arguments {
+/**
+ * Reads a command line as the AWS CLI does: `--name value`, `--name=value`, and unambiguous beginnings of a name.
+ * Operands are problems, unless somebody takes them.
+ */
+export function parseArguments(
+  args: readonly string[],
+  options: ReadonlyMap<string, Arity>,
+  takeOperand?: (word: string) => void,
+): Arguments {
   const words = new Map<string, readonly string[]>();
   const problems: string[] = [];
   const rest = [...args].reverse();
   for (let word = rest.pop(); word !== undefined; word = rest.pop()) {
     if (!isOption(word, options)) {
-      problems.push(`There is no operand: ${word}`);
+      if (takeOperand) takeOperand(word);
+      else problems.push(`There is no operand: ${word}`);
       continue;
     }
     if (!word.startsWith("--")) {

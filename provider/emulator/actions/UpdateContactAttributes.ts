@@ -1,7 +1,6 @@
-import type { Contact } from "../contact.js";
-import { contactTree } from "../contact-tree.js";
 import type { ActionContext, Effect } from "../flow-run.js";
 import { record, textOf } from "../record.js";
+import { targetContact } from "./target-contact.js";
 
 const mostBytes = 32_768;
 
@@ -14,7 +13,7 @@ export function UpdateContactAttributes({
   contact,
   warn,
 }: Pick<ActionContext, "parameters" | "contact" | "warn">): Effect {
-  const target = parameters.TargetContact === "Related" ? relatedTo(contact) : contact;
+  const target = targetContact(contact, parameters);
   if (!target) {
     warn("The contact has no related contact.");
     return { kind: "error", errorType: "NoMatchingError" };
@@ -32,9 +31,4 @@ export function UpdateContactAttributes({
   for (const [key, value] of attributes) target.attributes.set(key, value);
   target.touch();
   return { kind: "success" };
-}
-
-function relatedTo(contact: Contact): Contact | undefined {
-  const { relatedContactId } = contact.chat.contacts[0]?.origin ?? {};
-  return relatedContactId === undefined ? undefined : contactTree(contact).find(({ id }) => id === relatedContactId);
 }

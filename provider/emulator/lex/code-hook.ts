@@ -38,7 +38,7 @@ export function applied(session: LexSession, answer: unknown): Turn | undefined 
   if (typeof name === "string") session.switchTo(name);
   const slots = at("sessionState", "intent", "slots");
   if (isRecord(slots))
-    session.slots = Object.fromEntries(Object.entries(slots).map(([slot, value]) => [slot, textOf(value)]));
+    session.slots = Object.fromEntries(Object.entries(slots).map(([slot, value]) => [slot, interpreted(value)]));
   const attributes = at("sessionState", "sessionAttributes");
   if (isRecord(attributes)) {
     session.attributes = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, textOf(value)]));
@@ -84,9 +84,9 @@ function intentOf(
   return { name, state, slots: Object.fromEntries(shown), confirmationState };
 }
 
-function textOf(value: unknown): string | undefined {
-  const interpreted = valueAt(value, ["value", "interpretedValue"]);
-  return typeof interpreted === "string" ? interpreted : undefined;
+function interpreted(value: unknown): string | undefined {
+  const text = valueAt(value, ["value", "interpretedValue"]);
+  return typeof text === "string" ? text : undefined;
 }
 
 /** A message of a bot: a text, or an interactive message as the text of its JSON. */

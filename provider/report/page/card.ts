@@ -1,11 +1,11 @@
 import { memberValue, plain } from "../../flow/json-tree.js";
 import type { ActionCoverage, BranchCoverage, FlowCoverage } from "../coverage.js";
 import { branchName, shortIdentifier } from "../coverage-text.js";
-import { fitted, wrapped } from "./text-width.js";
+import { fitted, textWidth, wrapped } from "./text-width.js";
 
-export const cardWidth = 208;
+export const cardWidth = 224;
 export const headHeight = 46;
-export const rowHeight = 22;
+export const rowHeight = 21;
 const lineHeight = 16;
 const padding = 10;
 
@@ -23,6 +23,8 @@ export interface Card {
 export interface Row {
   readonly branch: BranchCoverage;
   readonly text: string;
+  /** That the text may take. */
+  readonly room: number;
   /** Of its middle, from the top of the card. */
   readonly y: number;
 }
@@ -37,19 +39,41 @@ function cardOf(action: ActionCoverage, displayName: DisplayName): Card {
   const summary = summaryOf(action, displayName);
   const lines = summary === "" ? [] : wrapped(summary, room, 11.5, 2);
   const top = headHeight + lines.length * lineHeight + (lines.length > 0 ? 6 : 0);
-  const rows = action.branches.map((branch, index) => ({
-    branch,
-    text: fitted(branchName(branch), room - 62, 11.5),
-    y: top + (index + 0.5) * rowHeight,
-  }));
+  const rows = action.branches.map((branch, index) => {
+    const own = room - 22 - (branch.times > 0 ? textWidth(timesText(branch.times), 11.5) + 4 : 0);
+    return { branch, text: fitted(rowText(branch), own, 11.5), room: own, y: top + (index + 0.5) * rowHeight };
+  });
   return {
     action,
-    title: fitted(blockName(action), room - 50, 13.5),
-    name: fitted(shortIdentifier(action.identifier), room - 14, 11.5),
+    title: fitted(blockName(action), room - 22, 13),
+    name: fitted(shortIdentifier(action.identifier), room - 46, 11.5),
     summary: lines,
     rows,
     height: top + rows.length * rowHeight + (rows.length > 0 ? 4 : 2),
   };
+}
+
+export function timesText(times: number): string {
+  return times < 10_000 ? `${times}×` : `${Math.floor(times / 1000)}k×`;
+}
+
+const signs: Readonly<Record<string, string>> = {
+  Equals: "=",
+  NumberGreaterThan: ">",
+  NumberGreaterOrEqualTo: "≥",
+  NumberLessThan: "<",
+  NumberLessOrEqualTo: "≤",
+  TextContains: "contains",
+  TextStartsWith: "starts with",
+  TextEndsWith: "ends with",
+  KeyExists: "has",
+};
+
+/** Short, as the console has it. */
+function rowText(branch: BranchCoverage): string {
+  const [operator = "", ...operand] = branchName(branch).split(" ");
+  const sign = branch.kind === "condition" && Object.hasOwn(signs, operator) ? signs[operator] : undefined;
+  return sign === undefined ? branchName(branch) : `${sign} ${operand.join(" ")}`;
 }
 
 /** The console has several names for some types, the first of which is the usual one. */

@@ -1,4 +1,4 @@
-import type { Point } from "./layout.js";
+import type { Point } from "./places.js";
 
 /** How an edge leaves and comes to cards: from the right of a row to the left of a head. */
 export interface Ends {

@@ -21,6 +21,5 @@ function written(value: Value): string {
 
 /** Safe as text and in quoted attributes; what no document may hold is replaced. */
 export function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  return text.replace(/[&<>"']/g, (character) => names[character] ?? "").replace(/[\0-\x08\v\f\x0E-\x1F]|\p{Cs}/gu, "\uFFFD");
+  return text.replace(/[&<>"']/g, (character) => names[character] ?? "").replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, "\uFFFD");
 }

@@ -18,7 +18,7 @@ export interface Place {
 
 export type Server = {
   readonly place: () => Promise<Place>;
-  readonly usage: () => Usage;
+  readonly usage: () => Promise<Usage>;
   readonly processor: () => number;
 };
 
@@ -30,8 +30,11 @@ export function serveBench(place: Promise<Place>): void {
   };
   const server: Server = {
     place: () => place,
-    usage: () => {
-      for (let round = 0; round < 3; round++) globalThis.gc?.();
+    usage: async () => {
+      for (let round = 0; round < 5; round++) {
+        globalThis.gc?.();
+        await new Promise((next) => setImmediate(next));
+      }
       const { heapUsed, external, rss } = process.memoryUsage();
       return { heap: heapUsed + external, resident: rss, processor: processor() };
     },
