@@ -26,6 +26,7 @@ try {
     "dist/index.js",
     "dist/cli/main.js",
     "dist/cli/bundle/start-chat-contact.js",
+    "dist/cli/bundle/emulate.js",
     "dist/emulator/model/operations.json",
     "dist/emulator/model/NOTICE",
   ]) {

@@ -39,13 +39,28 @@ function receiptsOf({ Type, MessageMetadata }: Item): string {
   return (Type as string) === "MESSAGEMETADATA" ? JSON.stringify(MessageMetadata?.Receipts ?? []) : "";
 }
 
-/** Merges by id and orders by time; what a later source says, and its order at equal times, goes over an earlier one. */
+/**
+ * Merges by id and orders by time; what a later source says, and its order at equal times, goes over an earlier one. At
+ * equal times what a later source lacks, as the transcript lacks whispers, stays before what it came before.
+ */
 export function mergedItems(...sources: readonly (readonly ChatItem[])[]): ChatItem[] {
   const byId = new Map<string, ChatItem>();
-  for (const item of [...sources].reverse().flat()) {
-    if (!byId.has(item.id)) byId.set(item.id, item);
+  const ranks = new Map<string, number>();
+  for (const source of [...sources].reverse()) {
+    const last = ranks.size;
+    let next = Number.POSITIVE_INFINITY;
+    for (const [index, { id }] of [...source.entries()].reverse()) {
+      const rank = ranks.get(id);
+      if (rank === undefined) ranks.set(id, last === 0 ? index : next - 0.5);
+      else next = rank;
+    }
+    for (const item of source) if (!byId.has(item.id)) byId.set(item.id, item);
   }
-  return [...byId.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const rankOf = ({ id }: ChatItem) => ranks.get(id) ?? 0;
+  return [...byId.values()].sort((a, b) => {
+    if (a.time !== b.time) return a.time < b.time ? -1 : 1;
+    return rankOf(a) < rankOf(b) ? -1 : rankOf(a) > rankOf(b) ? 1 : 0;
+  });
 }
 
 /**

@@ -10,6 +10,8 @@ export interface ChatInput {
   next(): Promise<string | undefined>;
   /** Lines that came and were not asked for yet. */
   readonly waiting: readonly string[];
+  /** Resolves when somebody at a terminal has had enough, or the terminal is gone. */
+  readonly left: Promise<"quit">;
   /** Writes without spoiling the line that somebody is typing. */
   write(text: string): void;
   close(): void;
@@ -22,6 +24,7 @@ const paste = { on: "\u001B[?2004h", off: "\u001B[?2004l", begin: "\u001B[200~",
 
 /** Lines as they come, from a pipe or a file. */
 export class PipedLines implements ChatInput {
+  readonly left = new Promise<"quit">(() => {});
   private readonly lines: Lines;
   private readonly reader: Interface;
 
@@ -49,6 +52,7 @@ export class PipedLines implements ChatInput {
 
 /** Lines that somebody edits in a terminal, below a chat that goes on meanwhile; what is pasted is one of them. */
 export class Keyboard implements ChatInput {
+  readonly left: Promise<"quit">;
   private readonly lines: Lines;
   private readonly editor: Interface;
   private readonly pasted: PastedLines;
@@ -64,7 +68,12 @@ export class Keyboard implements ChatInput {
     this.editor = createInterface({ input: this.pasted, output, terminal: true, prompt });
     this.editor.on("SIGINT", () => this.editor.close());
     this.editor.on("line", (line) => this.erase(line));
-    this.editor.on("close", () => this.close());
+    this.left = new Promise((resolve) => {
+      this.editor.on("close", () => {
+        this.close();
+        resolve("quit");
+      });
+    });
     this.lines = new Lines(this.editor, (line) => line.replaceAll(lineEnd, "\n"));
     output.write(paste.on);
     this.editor.prompt();

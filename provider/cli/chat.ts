@@ -114,7 +114,8 @@ async function hold(plan: Plan, place: ChatPlace, io: CommandIo): Promise<number
   try {
     await session.open();
     if (isKeyboard && io.output) input = new Keyboard(source, io.output);
-    problems.push(...(await talk(session, input as ChatInput, screen, isScript, reader.gone)));
+    const talking = input as ChatInput;
+    problems.push(...(await talk(session, talking, screen, isScript, Promise.race([reader.gone, talking.left]))));
   } catch (cause) {
     problems.push(serviceError("the chat", cause));
   }
@@ -133,17 +134,17 @@ async function talk(
   input: ChatInput,
   screen: Screen,
   isScript: boolean,
-  gone: Promise<"quit">,
+  left: Promise<"quit">,
 ): Promise<(string | ChatCheckError)[]> {
   const over = session.over.then((end) => ({ end }));
   for (;;) {
-    const settled = isScript ? await Promise.race([session.settled(), over, gone]) : undefined;
+    const settled = isScript ? await Promise.race([session.settled(), over, left]) : undefined;
     if (settled === "quit") return [];
     if (settled) return problemsOf(settled.end, input, isScript);
-    const line = await Promise.race([input.next(), over, gone.then(() => undefined)]);
+    const line = await Promise.race([input.next(), over, left.then(() => undefined)]);
     if (line === undefined) return [];
     if (typeof line === "object") return problemsOf(line.end, input, isScript);
-    const taken = await Promise.race([session.take(line), over, gone]);
+    const taken = await Promise.race([session.take(line), over, left]);
     if (taken === "quit") return [];
     if (taken === "taken") continue;
     if ("end" in taken) return problemsOf(taken.end, input, isScript);

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { about, exactly, named, noSuchProperty, someText, text } from "./schema.js";
+import { about, exactly, named, noSuchProperty, refusing, someText, text } from "./schema.js";
 import { type Step, stepSchema } from "./step.js";
 import type { DecidedOutcome } from "./target.js";
 
@@ -76,12 +76,21 @@ const values = named(
   v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Expected a name of letters, digits and _")),
   cell,
 );
+const refusedOutcome = refusing(() => "Expected { error } or { result }");
+const failing = exactly({ error: about("The error type that its error branch is for.", someText) });
+const resulting = exactly({
+  result: about(
+    "What its conditions look at.",
+    v.union([v.string(), v.pipe(v.number(), v.finite("Expected a number"))], "Expected a text or a number"),
+  ),
+});
+const outcome = v.lazy((value) => {
+  if (value === undefined) return v.union([failing, resulting]);
+  if (typeof value !== "object" || value === null) return refusedOutcome;
+  return ("error" in value ? failing : "result" in value ? resulting : refusedOutcome) as v.GenericSchema;
+});
 const flag = v.boolean("Expected true or false");
 const texts = v.array(someText, "Expected a list of texts");
-const outcome = v.union(
-  [exactly({ error: someText }), exactly({ result: v.union([v.string(), v.number()]) })],
-  "Expected { error } or { result }",
-);
 const optional = <Schema extends v.GenericSchema>(description: string, schema: Schema) =>
   v.optional(about(description, schema));
 
@@ -100,7 +109,7 @@ const properties = {
   ),
   golden: optional("Compares the whole transcript with the one that is stored beside the file.", flag),
   outcomes: optional(
-    "What actions of the flow come to, by identifier, whatever they would do; the emulator alone can do that.",
+    "What actions of the flow come to, by identifier, whatever they would do. The emulator alone can do that.",
     named(someText, outcome),
   ),
   participantDetails: optional(

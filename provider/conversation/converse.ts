@@ -46,6 +46,7 @@ export async function converse(
   options: ConverseOptions = {},
 ): Promise<Held> {
   refuseInvalid(conversation);
+  if (conversation.outcomes && !target.decide) return notHeld("Only the emulator can decide what actions come to.");
   const chat = await open(conversation, target, options);
   const skipped: string[] = [];
   let outcome: { readonly held: Held } | { readonly failure: unknown };
@@ -67,6 +68,10 @@ export async function converse(
   });
   if ("failure" in outcome) throw outcome.failure;
   return outcome.held;
+}
+
+function notHeld(skipped: string): Held {
+  return { contactId: "", transcript: [], duration: 0, skipped };
 }
 
 /** A chat that is open, to be talked to step by step. `close` must be called whatever happens. */
@@ -120,9 +125,12 @@ export async function open(
       place,
     });
     talk = talking;
+    await decided(conversation, target, contactId);
     await opened.connect();
     await opened.subscribe();
     await talking.begin();
+    // The customer's first message no socket carries.
+    if (conversation.initialMessage) await opened.readTranscript().catch(() => {});
     return {
       contactId,
       talk: talking,
@@ -143,6 +151,12 @@ export async function open(
     );
     throw notEnded === undefined ? reason : bothReasons(reason, notEnded);
   }
+}
+
+async function decided({ outcomes }: Omit<Conversation, "steps">, target: Target, contactId: string): Promise<void> {
+  if (!outcomes) return;
+  if (!target.decide) throw new NotHere("Only the emulator can decide what actions come to.");
+  await target.decide(contactId, outcomes);
 }
 
 const checked = new WeakSet<Conversation>();

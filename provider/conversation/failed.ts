@@ -32,12 +32,15 @@ export function noneOf(open: readonly Expectation[], item: ChatItem): Failed {
   };
 }
 
-export function notInTime(open: readonly Expectation[], seconds: number): Failed {
+/** `untilNext`: milliseconds after which the flow would go on by itself. */
+export function notInTime(open: readonly Expectation[], seconds: number, untilNext?: number): Failed {
+  const later =
+    untilNext === undefined ? "" : `; the flow goes on by itself after ${Math.round(untilNext / 100) / 10} s`;
   return {
     code: "NOT_IN_TIME",
-    message: `It did not come within ${seconds} s.`,
+    message: `It did not come within ${seconds} s${later}.`,
     hint: "Look at the flow's branches; if it is only slow, raise timeLimit of the step.",
-    expected: anyOf(open),
+    ...expectedOf(open),
   };
 }
 
@@ -62,7 +65,7 @@ export function nothingComes(open: readonly Expectation[]): Failed {
     code: "NOTHING_COMES",
     message: "It did not come, and the flow waits for nothing but the customer.",
     hint: "Look at the last action: the flow took another way, or the customer has to say something first.",
-    expected: anyOf(open),
+    ...expectedOf(open),
   };
 }
 
@@ -133,4 +136,8 @@ export function shown(item: ChatItem): string {
 
 function anyOf(open: readonly Expectation[]): string {
   return open.map(inWords).join(" or ");
+}
+
+function expectedOf(open: readonly Expectation[]): { readonly expected?: string } {
+  return open.length === 0 ? {} : { expected: anyOf(open) };
 }

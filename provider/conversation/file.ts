@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import * as v from "valibot";
 import { ChatCheckError } from "../errors.js";
-import { type Conversation, fileSchema, type Values } from "./conversation.js";
+import { type Conversation, fileSchema, startProperties, type Values } from "./conversation.js";
 import type { Place } from "./failure.js";
 import { startProblems } from "./start.js";
 import { variableUses } from "./variables.js";
@@ -133,7 +133,7 @@ interface Problem {
 /** Variables that are neither given nor captured before. */
 function variableProblems({ variables = {}, rows = [], steps, ...start }: Conversation): Problem[] {
   const known = new Set(Object.keys(variables));
-  const { name: _name, tags: _tags, skip: _skip, ...begun } = start;
+  const begun = Object.fromEntries((["flow", ...startProperties] as const).map((name) => [name, start[name]]));
   const unknown = (value: unknown, path: Path): Problem[] =>
     [...variableUses(value, path)]
       .filter(([name]) => !known.has(name))

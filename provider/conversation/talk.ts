@@ -194,7 +194,7 @@ export class Talk {
         if (found?.failed) return found.failed;
         if (!found?.taken) return undefined;
         for (const { item, expectation } of found.taken) {
-          const seconds = (Date.parse(item.time) - since) / 1000;
+          const seconds = Math.round((Date.parse(item.time) - since) / 100) / 10;
           const name = most === within ? "within" : "timeLimit";
           if (seconds > most) return cameLate(expectation, item, seconds, most, name);
         }
@@ -260,8 +260,8 @@ export class Talk {
   }
 
   private verdict(news: Exclude<News, "news">, open: readonly Expectation[], seconds: number): Failed {
-    if (news === "ended") return { ...chatEnded("before it came"), expected: nothingComes(open).expected };
-    return news === "late" ? notInTime(open, seconds) : nothingComes(open);
+    if (news === "ended") return { ...nothingComes(open), ...chatEnded("before it came") };
+    return news === "late" ? notInTime(open, seconds, this.waiting.untilNext) : nothingComes(open);
   }
 
   private nearest([expectation]: readonly Expectation[]): Partial<Failed> {

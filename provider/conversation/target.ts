@@ -13,6 +13,8 @@ export interface Moment {
   readonly lastItemId?: string;
   /** ISO 8601: the chat's own time. */
   readonly time?: string;
+  /** Milliseconds until something goes on by itself; absent where nothing does, or nobody can tell. */
+  readonly untilNext?: number;
 }
 
 /** An action that a flow took, for failures to show. */

@@ -6,6 +6,7 @@ import type { Moment, Target } from "./target.js";
 /** What waiting has brought: something may be new; nothing comes by itself any more; time, or the chat, is over. */
 export type News = "news" | "nothing" | "late" | "ended";
 
+const toleranceMilliseconds = 49;
 const graceMilliseconds = 1_000;
 const workMilliseconds = 25;
 const retryMilliseconds = 250;
@@ -19,6 +20,8 @@ export class Waiting {
   private heardCount = 0;
   private wake: () => void = () => {};
   private polls = 0;
+  /** Milliseconds after which the flow would have gone on by itself, where that was too late to wait for. */
+  untilNext: number | undefined;
 
   constructor(
     private readonly chat: Chat,
@@ -58,6 +61,10 @@ export class Waiting {
     if (now.ended) return "ended";
     if (now.working || now.others) return this.change(version, workMilliseconds, stop);
     if (isOver(now, due)) return "late";
+    if (isOver(now, due, now.untilNext)) {
+      this.untilNext = now.untilNext;
+      return "late";
+    }
     const then = await untilAborted(passTime(this.contactId), stop);
     await this.settled();
     if (this.version !== version) return "news";
@@ -154,6 +161,7 @@ export class Waiting {
   }
 }
 
-function isOver({ time }: Moment, due: number): boolean {
-  return time !== undefined && Date.parse(time) > due;
+/** Whether it is too late already, or will be so much later. */
+function isOver({ time }: Moment, due: number, later = 0): boolean {
+  return time !== undefined && Date.parse(time) + later > due + toleranceMilliseconds;
 }

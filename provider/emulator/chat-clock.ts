@@ -44,11 +44,20 @@ export class ChatClock implements Clock {
     }
   }
 
+  /** Milliseconds until a flow, an agent or a function goes on; `undefined` where nothing of this kind is to come. */
+  get untilFlow(): number | undefined {
+    let due: number | undefined;
+    for (const timer of this.timers) {
+      if (timer.kind === "flow" && (due === undefined || timer.due < due)) due = timer.due;
+    }
+    return due === undefined ? undefined : Math.max(0, due - this.now());
+  }
+
   /** Lets time pass until a flow, an agent or a function goes on; whether anything of this kind was to come. */
   skip(): boolean {
-    const flow = [...this.timers].filter(({ kind }) => kind === "flow").sort((a, b) => a.due - b.due)[0];
-    if (!flow) return false;
-    this.pass(Math.max(0, flow.due - this.now()));
+    const { untilFlow } = this;
+    if (untilFlow === undefined) return false;
+    this.pass(untilFlow);
     return true;
   }
 

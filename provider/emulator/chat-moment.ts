@@ -14,6 +14,8 @@ export interface ChatMoment {
   readonly lastItemId?: string;
   /** ISO 8601: the chat's own time. */
   readonly time: string;
+  /** Milliseconds until its flow, an agent or a function goes on; absent where nothing of this kind is to come. */
+  readonly untilNext?: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function passTime({ chat }: Contact, milliseconds?: number): ChatMoment {
     others: chat.participants.some(({ role, active }) => role === "CUSTOM_BOT" && active),
     lastItemId: lastSaid(chat.items)?.Id,
     time: new Date(clock.now()).toISOString(),
+    untilNext: clock.untilFlow,
   };
 }
 

@@ -10,6 +10,7 @@ const message = (id: string, second: number, content = id): ChatItem => ({
   content,
 });
 const event = (id: string, second: number): ChatItem => ({ ...message(id, second, ""), type: "EVENT" });
+type Four = [ChatItem, ChatItem, ChatItem, ChatItem];
 const idsOf = (items: readonly ChatItem[]) => items.map(({ id }) => id);
 
 describe("chatItem", () => {
@@ -65,6 +66,11 @@ describe("mergedItems", () => {
   it("keeps the transcript's order among items of the same time", () => {
     const transcript = [message("first", 1), message("second", 1), message("third", 1)];
     assert.deepEqual(idsOf(mergedItems([message("third", 1)], transcript)), ["first", "second", "third"]);
+  });
+
+  it("keeps what the transcript lacks before what it came before, at the same time", () => {
+    const [one, two, hello, last] = ["one", "two", "hello", "last"].map((id) => message(id, 1)) as Four;
+    assert.deepEqual(idsOf(mergedItems([one, two, hello, last], [hello])), ["one", "two", "hello", "last"]);
   });
 });
 

@@ -17,7 +17,7 @@ export class ChatTerminal extends Terminal {
   readonly input: PassThrough & InputStream = new PassThrough();
   readonly output: PassThrough & OutputStream;
   raw = false;
-  private wake: () => void = () => {};
+  private waiting: (() => void)[] = [];
 
   constructor({ environment = {}, columns }: ChatTerminalOptions = {}) {
     super(environment);
@@ -54,10 +54,11 @@ export class ChatTerminal extends Terminal {
     this.input.write(text);
   }
 
-  async until(pattern: RegExp): Promise<void> {
-    while (!pattern.test(this.written)) {
+  /** Until what was written matches, or what is to be seen of it. */
+  async until(pattern: RegExp, seen = (written: string) => written): Promise<void> {
+    while (!pattern.test(seen(this.written))) {
       await new Promise<void>((resolve) => {
-        this.wake = resolve;
+        this.waiting.push(resolve);
       });
     }
   }
@@ -82,6 +83,6 @@ export class ChatTerminal extends Terminal {
 
   private keep(text: string): void {
     this.written += text;
-    this.wake();
+    for (const wake of this.waiting.splice(0)) wake();
   }
 }

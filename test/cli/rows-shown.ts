@@ -1,7 +1,7 @@
 import { cellsOf } from "../../provider/cli/cells.js";
 
 const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-const sequence = /^\u001B\[\??(\d*)[\d;]*([A-Za-z])/;
+const sequence = /^\p{Cc}\[\??(\d*)[\d;]*([A-Za-z])/u;
 
 /** What a terminal of so many columns shows after all of this was written to it, row by row. */
 export function rowsShown(written: string, columns: number): string[] {
@@ -29,8 +29,9 @@ export function rowsShown(written: string, columns: number): string[] {
     }
     const letter = letterOf(rest);
     rest = rest.slice(letter.length);
-    if (letter === "\r" || letter === "\r\n") column = 0;
-    if (letter === "\n" || letter === "\r\n") row += 1;
+    // The system makes a whole new line of "\n" on its way to the terminal.
+    if (/[\r\n]/.test(letter)) column = 0;
+    if (letter.endsWith("\n")) row += 1;
     const cells = cellsOf(letter);
     if (cells === 0) continue;
     if (column + cells > columns) [row, column] = [row + 1, 0];

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -28,6 +28,9 @@ export class Project implements Disposable {
   private edits = 0;
 
   constructor(type: "commonjs" | "module" = "commonjs", files: Readonly<Record<string, string | object>> = {}) {
+    if (!existsSync(join(root, "dist/mocha/index.js"))) {
+      throw new Error("dist/ has no build of the package: run npm run build, or npm test, which does that first.");
+    }
     mkdirSync(join(this.folder, "node_modules"));
     symlinkSync(root, join(this.folder, "node_modules/connect-chat-check"));
     this.write("package.json", { type });

@@ -11,7 +11,8 @@ interface Dagre {
 interface DagreGraph {
   setGraph(label: object): void;
   setDefaultEdgeLabel(label: () => object): void;
-  setNode(name: string, label: { readonly width: number; readonly height: number }): void;
+  /** Writes to the label. */
+  setNode(name: string, label: { width: number; height: number }): void;
   setEdge(from: string, to: string, label: object): void;
   node(name: string): Point;
   edge(from: string, to: string): { readonly points?: readonly Point[] } | undefined;
@@ -26,7 +27,7 @@ export function layeredLayout({ read }: FlowCoverage, cards: readonly Card[]): P
   graph.setGraph({ rankdir: "LR", nodesep: gap.y, ranksep: gap.x + 24, edgesep: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
   const node = (identifier: string) => `action ${identifier}`;
-  graph.setNode(startNode, startSize);
+  graph.setNode(startNode, { ...startSize });
   for (const { action, height } of cards) graph.setNode(node(action.identifier), { width: cardWidth, height });
   const known = new Set(cards.map(({ action }) => action.identifier));
   const first = read.start?.identifier;

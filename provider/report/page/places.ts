@@ -17,7 +17,7 @@ export function routeKey(from: string, branch: number): string {
   return `${branch} ${from}`;
 }
 
-export const startSize = { width: 58, height: 28 };
+export const startSize = { width: 58, height: 28 } as const;
 
 /** The least between two cards. */
-export const gap = { x: 56, y: 30 };
+export const gap = { x: 56, y: 30 } as const;

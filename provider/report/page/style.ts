@@ -162,8 +162,14 @@ summary::before { content: ""; display: inline-block; width: 6px; height: 6px; m
   header.page, main { padding-inline: 14px; }
   .js .panel { position: fixed; inset: auto 0 0 0; max-height: 72vh; overflow: auto; background: var(--back); border-top: 1px solid var(--line); border-radius: 14px 14px 0 0; box-shadow: 0 -6px 24px var(--shadow); z-index: 20; }
   .viewport { max-height: 68vh; }
-  .bar { width: 56px; }
   td, th { padding-inline-end: 12px; }
+}
+@media (max-width: 600px) {
+  .summary { font-size: 14px; }
+  .summary th[scope=row] { min-width: 5.5rem; }
+  .share .bar { display: block; width: 100%; min-width: 72px; margin: 0 0 4px; }
+  .share .figures { white-space: normal; }
+  .share .figures b { display: inline; margin: 0; }
 }
 
 #conversations { margin-top: 40px; }

@@ -20,9 +20,8 @@ export function answer(answers: Answers): void {
 export class Asked<Of extends Answers> implements Disposable {
   private constructor(private readonly child: ChildProcess) {}
 
-  static of<Of extends Answers>(file: string, args: readonly string[] = []): Asked<Of> {
-    const execArgv = ["--expose-gc", ...process.execArgv, ...(process.env.CHAT_CHECK_BENCH_NODE?.split(" ") ?? [])];
-    return new Asked(fork(file, args, { execArgv }));
+  static of<Of extends Answers>(file: string): Asked<Of> {
+    return new Asked(fork(file, { execArgv: ["--expose-gc", ...process.execArgv] }));
   }
 
   async ask<Name extends keyof Of & string>(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { findChromium } from "../../emulator/chatjs/chromium.js";
 
 /** Chromium, opened before the tests of a suite and closed after them; without one they are skipped, and say so. */
@@ -50,6 +50,11 @@ export async function opened(browser: Browser, text: string, options: BrowserCon
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The text of an element, shown or not, on one line. */
+export async function textIn(locator: Locator): Promise<string> {
+  return ((await locator.textContent()) ?? "").replace(/\s+/g, " ").trim();
 }
 
 /** Texts whose contrast to what is behind them is less than 4.5, with the contrast. */

@@ -8,14 +8,14 @@ describe("a text that is drawn", () => {
   it("is cut where it has no room", () => {
     assert.equal(fitted("Play prompt", 200, size), "Play prompt");
     assert.equal(fitted("Set recording and analytics behavior", 120, size), "Set recording an…");
-    assert.equal(fitted("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 40, size), "👩‍👩‍👧👩‍👩‍👧…");
+    assert.equal(fitted("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 39, size), "👩‍👩‍👧👩‍👩‍👧…");
     assert.equal(fitted("a\n  b", 200, size), "a b");
   });
 
   it("is wrapped at blanks, and cut in its last line", () => {
     assert.deepEqual(wrapped("Welcome to Example Mobile, how are you today?", 120, size, 2), [
       "Welcome to",
-      "Example Mobile, h…",
+      "Example Mobile,…",
     ]);
     assert.deepEqual(wrapped("Hello", 120, size, 2), ["Hello"]);
     assert.deepEqual(wrapped("営業時間営業時間営業時間", 60, size, 2), ["営業時…"]);
