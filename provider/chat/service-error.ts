@@ -102,7 +102,7 @@ function explanation(operation: string, answer: ServiceAnswer, cause: unknown): 
       hint: `Allow connect:${operation} on the flow and on the contacts of its instance.`,
     };
   }
-  if (status !== undefined && status < 500) {
+  if (status !== undefined && status >= 300 && status < 500) {
     return {
       code: "REQUEST_REFUSED",
       message: `${operation} was refused: ${message}`,

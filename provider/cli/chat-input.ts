@@ -93,8 +93,9 @@ export class Keyboard implements ChatInput {
       return;
     }
     const { rows } = this.editor.getCursorPos();
-    // The editor goes up by as many rows as its cursor is down before it writes its line anew.
-    this.output.write(`${up(rows)}\r\u001B[J${text}${"\n".repeat(rows)}`);
+    this.output.write(`${up(rows)}\r\u001B[J${text}`);
+    // The editor would go up to where its line began; that is where the cursor stands now.
+    Object.assign(this.editor, { prevRows: 0 });
     this.editor.prompt(true);
   }
 

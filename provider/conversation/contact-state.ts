@@ -2,12 +2,8 @@ import type { ContactMatcher } from "./expectation.js";
 import { type TextMatcher, textDifferences, textMatches } from "./matcher.js";
 import type { ContactState } from "./target.js";
 
-/** What keeps a contact from being as expected, a sentence each; nothing where the target cannot tell. */
-export function contactDifferences(
-  { attributes = {}, queue, flow }: ContactMatcher,
-  state: ContactState,
-): string[] | undefined {
-  if (flow !== undefined && state.flows === undefined) return undefined;
+/** What keeps a contact from being as expected, a sentence each; empty when it is. */
+export function contactDifferences({ attributes = {}, queue, flow }: ContactMatcher, state: ContactState): string[] {
   return [
     ...Object.entries(attributes).flatMap(([name, matcher]) => attributeDifferences(name, matcher, state.attributes)),
     ...(queue === undefined ? [] : queueDifferences(queue, state.queue)),

@@ -13,7 +13,9 @@ interface Part {
 
 const contextCharacters = 40;
 const mostCells = 1_000_000;
-const longestShown = 400;
+
+/** Letters of a text that a message shows at the most. */
+export const longestShown = 300;
 
 /** Marks what differs with ⟦⟧, or answers nothing where the texts have too little in common to be compared. */
 export function markedTexts(expected: string, actual: string): MarkedTexts | undefined {

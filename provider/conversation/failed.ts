@@ -34,12 +34,14 @@ export function noneOf(open: readonly Expectation[], item: ChatItem): Failed {
 
 /** `untilNext`: milliseconds after which the flow would go on by itself. */
 export function notInTime(open: readonly Expectation[], seconds: number, untilNext?: number): Failed {
-  const later =
-    untilNext === undefined ? "" : `; the flow goes on by itself after ${Math.round(untilNext / 100) / 10} s`;
+  const later = untilNext === undefined ? "" : `; the flow goes on by itself after ${Math.ceil(untilNext / 1000)} s`;
   return {
     code: "NOT_IN_TIME",
     message: `It did not come within ${seconds} s${later}.`,
-    hint: "Look at the flow's branches; if it is only slow, raise timeLimit of the step.",
+    hint:
+      untilNext === undefined
+        ? "Look at the flow's branches; if it is only slow, raise timeLimit of the step."
+        : "Look at the last action: the flow took another way, or the customer has to say something first; or raise timeLimit.",
     ...expectedOf(open),
   };
 }
@@ -119,9 +121,10 @@ export function unknownVariable(message: string): Failed {
   };
 }
 
-/** What keeps an item from being what is expected, as it can be shown. */
+/** What keeps an item from being what is expected, as far as the two do not show it themselves. */
 export function differencesOf(expectation: Expectation, item: ChatItem): string[] {
-  return itemDifferences(expectation, { ...item, content: withoutTokens(item.content) });
+  const differences = itemDifferences(expectation, { ...item, content: withoutTokens(item.content) });
+  return typeof expectation === "string" ? differences.filter((difference) => difference.includes("\n")) : differences;
 }
 
 /** An item on one line. */

@@ -1,5 +1,5 @@
 import type { ChatItem } from "../chat/item.js";
-import { quoted } from "./difference.js";
+import { longestShown, quoted } from "./difference.js";
 import {
   type EventMatcher,
   type Expectation,
@@ -49,9 +49,11 @@ export function itemDifferences(expectation: Expectation, item: ChatItem, tell: 
   return differences(expectation as Matcher, item, tell);
 }
 
-/** An expectation in words. */
+/** An expectation in words, cut where it is long. */
 export function inWords(expectation: Expectation): string {
-  return described(expectation as Matcher);
+  if (typeof expectation === "string") return quoted(expectation);
+  const letters = [...described(expectation as Matcher)];
+  return letters.length > longestShown ? `${letters.slice(0, longestShown).join("")}…` : letters.join("");
 }
 
 /** Whether an item is of the kind that an expectation is about: a message for messages, any event for events. */

@@ -16,7 +16,8 @@ function saidIn(contentType: string, content: string): string {
   if (contentType.startsWith(eventPrefix)) return receipt(contentType, content);
   if (contentType === interactiveType) {
     const { template, title, elements } = interactiveIn({ contentType, content, id: "", time: "", type: "MESSAGE" });
-    if (template !== "") return cut(`${template} ${quoted(title)}: ${elements.map((name) => quoted(name)).join(", ")}`);
+    const listed = elements.length === 0 ? "" : `: ${elements.map(quoted).join(", ")}`;
+    if (template !== "") return cut(`${template} ${quoted(title)}${listed}`);
   }
   return cut(visible(content));
 }

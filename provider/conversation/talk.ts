@@ -110,6 +110,7 @@ export class Talk {
     if ("waitFor" in step) return this.expect(step.waitFor, anyLater, step);
     if ("expectAll" in step) return this.expectAll(step.expectAll, step);
     if ("never" in step) {
+      if (subjectOf(step.never) === "contact") this.refuseUnknowable(step.never as ContactMatcher);
       this.forbidden.push({ expectation: step.never, since: this.hearing.position, step: this.index });
       return this.refuseForbidden();
     }
@@ -128,7 +129,8 @@ export class Talk {
   failureOf(cause: unknown): unknown {
     if (!(cause instanceof ChatCheckError) || cause instanceof ConversationFailure) return cause;
     const { code, message, hint } = cause;
-    return this.failure({ code, message, hint, cause });
+    // The end comes after the last step.
+    return this.failure({ code, message, hint, cause }, code !== "CONTACT_NOT_ENDED");
   }
 
   private async act(step: Acting): Promise<void> {
@@ -209,6 +211,7 @@ export class Talk {
   }
 
   private async expectContact(matchers: readonly ContactMatcher[], { timeLimit = this.stepTimeLimit }: Limits) {
+    for (const matcher of matchers) this.refuseUnknowable(matcher);
     const { since } = this.hearing;
     let differences: string[] = [];
     await this.until(
@@ -216,7 +219,7 @@ export class Talk {
       timeLimit,
       async () => {
         const state = await this.state();
-        differences = matchers.flatMap((matcher) => this.contactDifferences(matcher, state));
+        differences = matchers.flatMap((matcher) => contactDifferences(matcher, state));
         return differences.length === 0 ? "holds" : undefined;
       },
       (news) => ({ ...this.verdict(news, matchers, timeLimit), differences }),
@@ -287,7 +290,7 @@ export class Talk {
     for (const { expectation, since, step } of this.forbidden) {
       if (subjectOf(expectation) === "contact") {
         if (!finishing && !this.target.passTime) continue;
-        const differences = this.contactDifferences(expectation as ContactMatcher, await this.state());
+        const differences = contactDifferences(expectation as ContactMatcher, await this.state());
         if (differences.length === 0) throw await this.failureWithState(forbiddenSeen(expectation, step));
         continue;
       }
@@ -302,10 +305,11 @@ export class Talk {
     return this.chat.isOwn(item) && item.type !== "EVENT";
   }
 
-  private contactDifferences(matcher: ContactMatcher, state: ContactState): string[] {
-    const found = contactDifferences(matcher, state);
-    if (found) return found;
-    throw new NotHere("Only the emulator knows which flows a contact came to.");
+  /** What AWS does not tell. */
+  private refuseUnknowable({ flow }: ContactMatcher): void {
+    if (flow !== undefined && !this.target.passTime) {
+      throw new NotHere("Only the emulator knows which flows a contact came to.");
+    }
   }
 
   private state(): Promise<ContactState> {
@@ -333,12 +337,13 @@ export class Talk {
     return this.failure({ ...failed, ...words, lastAction: trace?.at(-1) });
   }
 
-  private failure(failed: Failed): ConversationFailure {
+  private failure(failed: Failed, inStep = true): ConversationFailure {
+    const written = inStep ? this.written : undefined;
     return new ConversationFailure({
       ...failed,
       conversation: this.options.name,
-      ...(this.written ? { step: this.index + 1, written: JSON.stringify(this.written) } : {}),
-      place: this.written && this.options.place?.(this.index),
+      ...(written ? { step: this.index + 1, written: JSON.stringify(written) } : {}),
+      place: written && this.options.place?.(this.index),
       transcript: wholeTranscript(this.chat.items),
       contactId: this.contactId,
     });

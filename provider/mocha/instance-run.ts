@@ -9,20 +9,15 @@ import type { InstanceSetting } from "./setting.js";
 
 export const instanceDefaults = { parallel: 5, startsPerSecond: 5, startsAtOnce: 8 };
 
-/** An instance of Amazon Connect as conversations are held with it; names of flows are asked for once. */
+/** An instance of Amazon Connect as conversations are held with it, with the names that the user gave its flows. */
 export function configuredTarget(setting: InstanceSetting, surroundings: Surroundings): Target & { close(): void } {
   const { instanceId, flows = {}, name } = setting;
   const target = instanceTarget(instanceId, serviceOf(setting), surroundings);
-  const found = new Map<string | undefined, Promise<string>>();
   return {
     ...target,
     name: name === instanceId ? target.name : `${name}, ${target.name}`,
-    contactFlowId(flow) {
-      const known =
-        found.get(flow) ?? target.contactFlowId(flow !== undefined && Object.hasOwn(flows, flow) ? flows[flow] : flow);
-      found.set(flow, known);
-      return known;
-    },
+    contactFlowId: (flow) =>
+      target.contactFlowId(flow !== undefined && Object.hasOwn(flows, flow) ? flows[flow] : flow),
   };
 }
 

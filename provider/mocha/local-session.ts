@@ -1,6 +1,9 @@
 import { mkdirSync } from "node:fs";
+import { shareClients } from "../chat/clients.js";
 import type { Surroundings } from "../chat/surroundings.js";
 import { type EmulatorPlace, emulatorTarget } from "../conversation/emulator-target.js";
+import type { Target } from "../conversation/target.js";
+import type { Emulator } from "../emulator/index.js";
 import { ChatCheckError } from "../errors.js";
 import { EmulatorRun } from "./emulator-run.js";
 import { InstanceRun } from "./instance-run.js";
@@ -18,6 +21,8 @@ import {
 export class LocalSession implements Session {
   private readonly emulators = new Map<string, EmulatorRun>();
   private readonly running = new Map<string, Promise<EmulatorPlace>>();
+  private readonly targets = new WeakMap<EmulatorPlace, Target>();
+  private readonly closing = new Set<() => void>();
   private readonly instances = new Map<string, InstanceRun>();
 
   constructor(
@@ -31,10 +36,8 @@ export class LocalSession implements Session {
       const run = this.instance(setting);
       return { target: run.target, instance, turn: (flow) => run.turn(flow) };
     }
-    if (setting.kind === "running")
-      return { target: emulatorTarget(await this.place(setting)), instance, turn: noTurn };
-    const emulator = await this.emulator(setting).current();
-    return { target: emulatorTarget(emulator, emulator), instance, turn: noTurn };
+    const place = setting.kind === "running" ? await this.place(setting) : await this.emulator(setting).current();
+    return { target: this.target(place), instance, turn: noTurn };
   }
 
   /** Where an emulator can be reached from other processes. */
@@ -63,8 +66,19 @@ export class LocalSession implements Session {
   }
 
   async close(): Promise<void> {
+    for (const close of this.closing) close();
     for (const run of this.instances.values()) run.close();
     await Promise.all([...this.emulators.values()].map((run) => run.close()));
+  }
+
+  private target(place: EmulatorPlace | Emulator): Target {
+    const known = this.targets.get(place);
+    if (known) return known;
+    const target = "passTime" in place ? emulatorTarget(place, place) : emulatorTarget(place);
+    this.targets.set(place, target);
+    // A call that is never answered would keep the process from ending.
+    this.closing.add(shareClients(target.service));
+    return target;
   }
 
   private emulator(setting: EmulatorSetting): EmulatorRun {

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { shareClients } from "../chat/clients.js";
 import type { Surroundings } from "../chat/surroundings.js";
 import { type EmulatorPlace, emulatorTarget } from "../conversation/emulator-target.js";
 import type { Target } from "../conversation/target.js";
@@ -11,7 +12,7 @@ import { type InstanceSetting, instanceLabel, type Setting } from "./setting.js"
 /** A worker's part of the session that another process has. */
 export class SharedSession implements Session {
   private readonly known = new Map<string, Promise<Ready>>();
-  private readonly targets: { close(): void }[] = [];
+  private readonly closing: (() => void)[] = [];
 
   constructor(
     /** Of the `RunServer`. */
@@ -30,7 +31,7 @@ export class SharedSession implements Session {
   }
 
   async close(): Promise<void> {
-    for (const target of this.targets) target.close();
+    for (const close of this.closing) close();
   }
 
   private async find(setting: Setting): Promise<Ready> {
@@ -38,14 +39,16 @@ export class SharedSession implements Session {
     if (setting.kind !== "instance") {
       const { body, end } = await asked<EmulatorPlace>(this.url, { ask: "place", setting });
       end();
-      return { target: emulatorTarget(body), instance, turn: noTurn };
+      const target = emulatorTarget(body);
+      this.closing.push(shareClients(target.service));
+      return { target, instance, turn: noTurn };
     }
     return { target: this.target(setting), instance, turn: (flow) => this.turn(setting, flow) };
   }
 
   private target(setting: InstanceSetting): Target {
     const target = configuredTarget(setting, this.surroundings);
-    this.targets.push(target);
+    this.closing.push(() => target.close());
     return target;
   }
 

@@ -47,7 +47,8 @@ describe("chat-check chat at a terminal", function () {
     await io.until(/\[\?2004h/);
     return running.then((code) => ({ code }));
   };
-  const seen = (written: string) => rowsShown(written, columns).join("\n");
+  /** What is to be seen, in one. */
+  const seen = (written: string) => rowsShown(written, columns).join("").replaceAll(" ", "");
   /** What is to be seen, with times left out. */
   const shown = () =>
     rowsShown(io.written, columns).map((row) =>
@@ -133,11 +134,13 @@ describe("chat-check chat at a terminal", function () {
     await customer.subscribe(bot.url);
     const half = `This is more than the terminal has columns, ${"and more ".repeat(8)}`;
     io.type(`${half}${keys.left.repeat(3)}`);
-    await io.until(/(and more ?\n?){8}/, seen);
+    await io.until(/(andmore){8}/, seen);
     await customer.say(bot.ConnectionToken, "I interrupt you");
     await io.until(/I interrupt you/);
-    io.type(`!${keys.enter}`);
-    await io.until(/mo!re │/, seen);
+    io.type("!");
+    await io.until(/mo!re$/, seen);
+    io.type(keys.enter);
+    await io.until(/mo!re│/, seen);
     io.type(keys.end);
     assert.equal(await running, 0);
     const rows = shown();

@@ -46,7 +46,11 @@ describe("differences", () => {
   const failing: Readonly<Record<string, readonly [Matcher, ChatItem, readonly string[]]>> = {
     "another text": ["Hello", item("Goodbye"), ['its text is "Goodbye", not "Hello"']],
     "other capitals": ["hello", item("Hello"), ['its text is "Hello", not "hello"']],
-    "space within": ["a b", item("a  b"), ['its text is "a  b", not "a b"']],
+    "space within": [
+      "a b",
+      item("a  b"),
+      ["its text differs where it is marked\n      expected a⟦ ⟧b\n      it is    a⟦  ⟧b"],
+    ],
     "a text that lacks another": [{ contains: "x" }, item("Hello"), ['its text "Hello" does not contain "x"']],
     "an expression": [{ pattern: "^x", flags: "i" }, item("Hello"), ['its text "Hello" does not match /^x/i']],
     "a role": [{ role: "AGENT" }, item("Hello"), ['its role is "SYSTEM", not "AGENT"']],

@@ -31,7 +31,9 @@ describe("exactly", () => {
   });
 
   it("names a property that there is not", () => {
-    assert.deepEqual(complaints(schema, { name: "Ada", nmae: "Ada" }), ["nmae: There is no such property"]);
+    assert.deepEqual(complaints(schema, { name: "Ada", nmae: "Ada" }), [
+      "nmae: There is no such property; did you mean name?",
+    ]);
   });
 
   it("names a property that is missing", () => {

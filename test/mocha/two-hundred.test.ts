@@ -28,7 +28,6 @@ describe("two hundred conversations", function () {
   const faults: readonly (readonly [every: number, at: FaultPoint, fault: Fault])[] = [
     [11, "StartChatContact", "drop answer"],
     [13, "StartChatContact", { error: "InternalServiceException" }],
-    [17, "StartChatContact", { error: "LimitExceededException" }],
     [12, "CreateParticipantConnection", { error: "ThrottlingException" }],
     [14, "CreateParticipantConnection", { error: "AccessDeniedException" }],
     [9, "socket open", "refuse"],

@@ -1,4 +1,4 @@
-import { action, disconnect, flow, say, wait } from "../flows.js";
+import { action, disconnect, flow, say } from "../flows.js";
 
 /** Says something of its own to each of four wishes, in German where that is asked for, and goes on until the customer is gone. */
 const desk = () =>
@@ -47,7 +47,16 @@ const desk = () =>
       {},
       { next: "other", errors: { NoMatchingError: "other", QueueAtCapacity: "other" } },
     ),
-    wait("wait", 600, "silent"),
+    action(
+      "wait",
+      "Wait",
+      { TimeLimitSeconds: "600", Events: ["CustomerReturned"] },
+      {
+        next: "silent",
+        when: { WaitCompleted: "silent", CustomerReturned: "wait" },
+        errors: { NoMatchingError: "silent" },
+      },
+    ),
     say("silent", "Are you still there?", "end"),
     disconnect(),
   ).content;
@@ -69,8 +78,8 @@ const wishes: Readonly<Record<string, readonly object[]>> = {
 };
 
 /**
- * Files of a project with two hundred conversations, ten in each of twenty files; of every ten one fails, one is left
- * out, and one has rows.
+ * Files of a project with two hundred conversations, ten in each of twenty files; of every ten one fails, and one is left
+ * out.
  */
 export function twoHundred(timeout = 20): Record<string, string | object> {
   const names = Object.keys(wishes);
