@@ -87,7 +87,12 @@ async function show(
     return exitCodes.done;
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    io.err(`--query: ${error.message}. The contact was started; this is the whole answer.\n`);
+    const unanswered = new ChatCheckError({
+      code: "QUERY_FAILED",
+      message: `The contact was started, and --query cannot be answered from its answer: ${error.message}.`,
+      hint: "The whole answer is on standard output.",
+    });
+    io.err(told(unanswered));
     io.out(await formatted(response, format));
     return exitCodes.other;
   }

@@ -260,10 +260,25 @@ describe("every way in which a check fails", () => {
     const listed = [...readme.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code ?? "");
     const texts = [...reached.values()].join("\n");
     const elsewhere = [
-      ...["INTERRUPTED", "NETWORK_CERTIFICATE", "WRONG_USE", "PROFILE_NOT_FOUND", "CANNOT_LISTEN", "INVALID_CONVERSATION"],
+      ...[
+        "INTERRUPTED",
+        "NETWORK_CERTIFICATE",
+        "WRONG_USE",
+        "PROFILE_NOT_FOUND",
+        "CANNOT_LISTEN",
+        "INVALID_CONVERSATION",
+      ],
       ...["FLOW_NOT_FOUND", "OTHER_MESSAGE", "NOT_IN_TIME", "NOTHING_COMES", "CHAT_ENDED", "FORBIDDEN"],
       ...["FILE_UNREADABLE", "INVALID_CONFIGURATION", "INVALID_SELECTION", "MAY_REACH_PEOPLE", "MOCHA_MISSING"],
-      ...["NO_EMULATOR", "NO_GOLDEN", "NO_TEST_RUNNER", "ONLY_EMULATOR", "OTHER_TRANSCRIPT", "RUN_IS_OVER"],
+      ...[
+        "NO_EMULATOR",
+        "NO_GOLDEN",
+        "NO_TEST_RUNNER",
+        "ONLY_EMULATOR",
+        "OTHER_TRANSCRIPT",
+        "RUN_IS_OVER",
+        "QUERY_FAILED",
+      ],
       ...["TARGET_NOT_FOUND", "NOTHING_TO_CHOOSE", "NOTHING_CAPTURED", "UNKNOWN_VARIABLE", "CONVERSATION_TIMEOUT"],
     ];
     assert.deepEqual(
