@@ -16,7 +16,8 @@ type Explanation = Pick<ChatCheckErrorOptions, "code" | "message" | "hint">;
 function explanation(operation: string, answer: ServiceAnswer, cause: unknown): Explanation {
   const { name, message, status } = answer;
   const code = networkCode(cause);
-  if (status === undefined && code) return networkError(operation, code, message);
+  // An answer that is cut off has a status all the same, and no error.
+  if (code && (status === undefined || status < 300)) return networkError(operation, code, message);
   switch (name) {
     case "CredentialsProviderError":
     case "TokenProviderError":
@@ -164,7 +165,7 @@ function answerOf(operation: string, cause: unknown): ServiceAnswer {
     readonly message?: string;
     readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   };
-  const message = error.message ?? "";
+  const message = (error.message ?? "").replace(/\n\s*Deserialization error: .*$/s, "");
   return {
     operation,
     name: /^Region is missing/.test(message) ? "Region is missing" : (error.name ?? "Error"),

@@ -20,7 +20,11 @@ export type Matcher =
       readonly content?: TextMatcher | { readonly [member: string]: unknown };
     };
 
-function isRegularExpression({ pattern, flags }: { readonly pattern: string; readonly flags?: string }): boolean {
+const regularFlags = /^(?!.*(.).*\1)(?!.*u.*v|.*v.*u)[dgimsuvy]*$/;
+
+/** With flags that are none, which are told of by themselves, any pattern is one. */
+function isRegularExpression({ pattern, flags = "" }: { readonly pattern: string; readonly flags?: string }): boolean {
+  if (!regularFlags.test(flags)) return true;
   try {
     new RegExp(pattern, flags);
     return true;
@@ -35,7 +39,9 @@ const containsSchema = exactly({ contains: about("A part of the text.", someText
 export const patternSchema = v.pipe(
   exactly({
     pattern: about("A regular expression of JavaScript, which need not match the whole text.", text),
-    flags: v.optional(about("Its flags, such as i.", text)),
+    flags: v.optional(
+      about("Its flags, such as i.", v.pipe(text, v.regex(regularFlags, "Expected flags of JavaScript, such as i"))),
+    ),
   }),
   v.check(isRegularExpression, "Expected a regular expression of JavaScript"),
 );

@@ -88,10 +88,12 @@ const action = exactly({
   action: about("One of the view's actions.", someText),
   data: v.optional(about("What the form holds.", named(text, v.unknown()))),
 });
+const noChoice = refusing(() => "Expected a text, { element, list } of a carousel or { action, data } of a view");
 const choice = v.lazy((value) => {
   if (value === undefined) return v.union([someText, element, action]);
   if (typeof value !== "object" || value === null) return someText;
-  return ("element" in value || "list" in value ? element : action) as v.GenericSchema;
+  if ("element" in value || "list" in value) return element as v.GenericSchema;
+  return "action" in value ? (action as v.GenericSchema) : noChoice;
 }) as v.GenericSchema<Choice>;
 
 /** A step of one verb; another verb beside it is a step of its own. */

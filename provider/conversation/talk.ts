@@ -138,7 +138,7 @@ export class Talk {
     else if ("choose" in step) await this.choose(step.choose);
     else if ("attach" in step) await this.doing(this.chat.attach(resolve(this.options.folder, step.attach)));
     else if ("type" in step) await this.doing(this.chat.tell("typing"));
-    else if ("leave" in step) await this.doing(this.chat.leave());
+    else if ("leave" in step) await this.leave();
     else if ("reconnect" in step) await this.reconnect();
     else await this.pause(step.pause);
   }
@@ -153,6 +153,13 @@ export class Talk {
     await this.awaited(search, {}, (news) => (news === "ended" ? undefined : search.problem));
     const { content = "", contentType } = search.answer ?? {};
     await this.doing(this.chat.say(content, contentType));
+  }
+
+  /** A chat that is over is left. */
+  private async leave(): Promise<void> {
+    await this.doing(this.chat.leave()).catch((cause: unknown) => {
+      if (!(cause instanceof ConversationFailure) || cause.code !== "CHAT_ENDED") throw cause;
+    });
   }
 
   /** What was said meanwhile is in the transcript alone. */

@@ -58,7 +58,10 @@ export class Waiting {
     if (this.version !== version) return "news";
     const now = await untilAborted(passTime(this.contactId, 0), stop);
     if (this.isBehind(now)) return this.catchUp(version, stop);
-    if (now.ended) return "ended";
+    if (now.ended) {
+      await this.change(version, graceMilliseconds, stop);
+      return this.version === version ? "ended" : "news";
+    }
     if (now.working || now.others) return this.change(version, workMilliseconds, stop);
     if (isOver(now, due)) return "late";
     if (isOver(now, due, now.untilNext)) {

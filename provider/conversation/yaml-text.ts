@@ -18,25 +18,26 @@ export type ReadText =
 /** How often a text may refer to its own parts; more is a trap. */
 const maxAliasCount = 100;
 const mostProblems = 10;
+const tooDeep = "It is nested too deeply";
 
 /** Reads YAML or JSON: one document of plain data; anchors and merge keys are allowed. */
 export function readYaml(text: string): ReadText {
   try {
-    const options = { prettyErrors: false, logLevel: "silent", schema: "core", merge: true, stringKeys: true } as const;
+    const options = { prettyErrors: false, logLevel: "error", schema: "core", merge: true, stringKeys: true } as const;
     const document = parseDocument(text, options);
     const faults = [...document.errors, ...document.warnings];
     if (faults.length > 0) {
       const problems = faults.map(({ code, pos, message }) => ({ offset: pos[0], message: sentence(code, message) }));
-      return { problems: problems.slice(0, mostProblems) };
+      const first = problems.filter(
+        ({ offset }, index) => index === problems.findIndex((problem) => problem.offset === offset),
+      );
+      return { problems: first.slice(0, mostProblems) };
     }
     const circle = circleIn(document);
     if (circle !== undefined) return { problems: [{ offset: circle, message: "A value cannot be a part of itself" }] };
     return dataOf(document);
   } catch (error) {
-    const isDeep = error instanceof RangeError;
-    return {
-      problems: [{ offset: 0, message: isDeep ? "It is nested too deeply" : sentence("", (error as Error).message) }],
-    };
+    return { problems: [{ offset: 0, message: sentence("", (error as Error).message) }] };
   }
 }
 
@@ -56,8 +57,9 @@ function sentence(code: string, message: string): string {
     DUPLICATE_KEY: "The property is there twice",
     MULTIPLE_DOCS: "Expected one document; several conversations stand under conversations",
     TAB_AS_INDENT: "Expected spaces; tabs do not indent",
-    NON_STRING_KEY: "Expected a text as the property's name",
+    NON_STRING_KEY: "Expected a text as the property's name; a text that begins with { stands in quotes",
   };
+  if (/call stack/.test(message)) return tooDeep;
   const [first = ""] = message.split("\n");
   return own[code] ?? first.replace(/[.:\s]+$/, "");
 }

@@ -135,7 +135,7 @@ describe("chat-check in a process of its own", function () {
   });
 
   describe("a check that is stopped", () => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       it(`by ${signal} ends its contact, tells what became of it, and goes by the signal`, async () => {
         const child = user.start(["check", ...ids("mute"), "--expect-first-message", "Hello"]);
         const ending = endOf(child);

@@ -54,11 +54,12 @@ export function needsRegistry(context: Mocha.Context, { code, output }: Ran): vo
 let packing: Promise<Packed & { readonly installed: Ran }> | undefined;
 const temporary: string[] = [];
 
-after(() => {
+// Not at the end of a file's tests: those of the next file that this process runs use the same package.
+process.once("exit", () => {
   for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
 });
 
-/** The package as `npm publish` would send it, packed and installed once in a run. */
+/** The package as `npm publish` would send it, packed and installed once in a process. */
 export async function packed(context: Mocha.Context): Promise<Packed> {
   context.timeout(300_000);
   packing ??= packAndInstall();

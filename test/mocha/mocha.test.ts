@@ -68,7 +68,8 @@ const expected = [
 ];
 
 for (const type of ["commonjs", "module"] as const) {
-  describe(`mocha in a project of type ${type}`, () => {
+  describe(`mocha in a project of type ${type}`, function () {
+    this.timeout(60_000);
     let project: Project;
     before(() => {
       project = new Project(type, files(type));
@@ -92,7 +93,8 @@ for (const type of ["commonjs", "module"] as const) {
   });
 }
 
-describe("conversations as tests of mocha", () => {
+describe("conversations as tests of mocha", function () {
+  this.timeout(60_000);
   let project: Project;
   beforeEach(() => {
     project = new Project("commonjs", {
@@ -275,25 +277,29 @@ describe("conversations as tests of mocha", () => {
     });
   }
 
-  it("end their contacts when the run is stopped", async () => {
-    const emulator = await startEmulator({ flows: [greeting("welcome")] });
-    try {
-      conversations("a.chat.yaml", {
-        name: "waits",
-        steps: [{ expect: "Hello" }, { pause: 1 }, { expect: "never comes" }],
-      });
-      emulator.once("GetTranscript", "no answer", 9);
-      const child = project.start([], { CHAT_CHECK_EMULATOR_URL: emulator.url });
-      const ended = endOf(child);
-      await emulator.until(([contact]) => contact?.joined === true);
-      child.kill("SIGTERM");
-      assert.equal((await ended).signal, "SIGTERM");
-      assert.deepEqual(
-        emulator.contacts().map(({ state }) => state),
-        ["ended"],
-      );
-    } finally {
-      await emulator.close();
-    }
-  });
+  for (const [mode, signal] of [
+    [[], "SIGTERM"],
+    [[], "SIGINT"],
+    [["--parallel"], "SIGINT"],
+  ] as const) {
+    it(`end their contacts when the run is stopped by ${[signal, ...mode].join(" with ")}`, async () => {
+      const emulator = await startEmulator({ flows: [greeting("welcome")] });
+      try {
+        emulator.every(1, "SendMessage", "no answer");
+        const waits = { name: "waits", steps: [{ expect: "Hello" }, { say: "Hi" }] };
+        for (const file of ["a", "b"]) conversations(`${file}.chat.yaml`, waits);
+        const processes = mode.length + 1;
+        const child = project.start(mode, { CHAT_CHECK_EMULATOR_URL: emulator.url });
+        const ended = endOf(child);
+        const talking = (messages: readonly object[]) => messages.length > 1;
+        await emulator.until((all) => all.filter(({ messages }) => talking(messages)).length === processes);
+        child.kill(signal);
+        assert.equal((await ended).signal, signal);
+        await emulator.until((all) => all.every(({ state }) => state === "ended"));
+        assert.equal(emulator.contacts().length, processes);
+      } finally {
+        await emulator.close();
+      }
+    });
+  }
 });

@@ -107,7 +107,10 @@ export function readLintedFlow(source: string | Uint8Array): LintedFlow {
   const offsets = offsetsInString(text, content);
   const inside = {
     content: content.value,
-    regionOf: (span: Span) => outside.regionOf({ start: offsets(span.start), end: offsets(span.end) }),
+    regionOf(span: Span) {
+      const start = offsets(span.start);
+      return outside.regionOf({ start, end: Math.max(offsets(span.end), start + 1) });
+    },
   };
   const root = read(content.value);
   return "rule" in root ? unreadable(root, inside) : fromRoot(root, wrapper, file, inside);

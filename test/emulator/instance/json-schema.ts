@@ -1,14 +1,14 @@
 /** Whether a value holds against a JSON Schema. Throws at a keyword that it does not know, so that none goes unchecked. */
-export function holds(schema: unknown, value: unknown): boolean {
+export function holds(schema: unknown, value: unknown, root: unknown = schema): boolean {
   return Object.entries(schema as object).every(([keyword, operand]) => {
     const check = keywords[keyword];
     if (!check) throw new Error(`There is no check of the keyword ${keyword}.`);
-    return check(operand as never, value, schema as Schema);
+    return check(operand as never, value, schema as Schema, root as Schema);
   });
 }
 
 type Schema = Readonly<Record<string, unknown>>;
-type Check = (operand: never, value: unknown, schema: Schema) => boolean;
+type Check = (operand: never, value: unknown, schema: Schema, root: Schema) => boolean;
 
 const always = () => true;
 
@@ -16,6 +16,15 @@ const keywords: Readonly<Record<string, Check>> = {
   $schema: always,
   description: always,
   title: always,
+  $defs: always,
+  $ref(path: string, value, _schema, root) {
+    const target = path
+      .split("/")
+      .slice(1)
+      .reduce<unknown>((part, key) => (part as Schema)[key], root);
+    return holds(target, value, root);
+  },
+  format: (format: string, value) => format === "regex" && (typeof value !== "string" || isRegularExpression(value)),
   type: (type: string, value) => kindOf(value) === type || (type === "number" && kindOf(value) === "integer"),
   enum: (values: readonly unknown[], value) => values.includes(value),
   const: (wanted: unknown, value) => wanted === value,
@@ -23,18 +32,24 @@ const keywords: Readonly<Record<string, Check>> = {
   minLength: (least: number, value) => typeof value !== "string" || [...value].length >= least,
   minimum: (least: number, value) => typeof value !== "number" || value >= least,
   maximum: (most: number, value) => typeof value !== "number" || value <= most,
-  items: (items: Schema, value) => !Array.isArray(value) || value.every((entry) => holds(items, entry)),
-  anyOf: (options: readonly Schema[], value) => options.some((option) => holds(option, value)),
+  minItems: (least: number, value) => !Array.isArray(value) || value.length >= least,
+  minProperties: (least: number, value) => !isMap(value) || Object.keys(value).length >= least,
+  items: (items: Schema, value, _schema, root) =>
+    !Array.isArray(value) || value.every((entry) => holds(items, entry, root)),
+  anyOf: (options: readonly Schema[], value, _schema, root) => options.some((option) => holds(option, value, root)),
   required: (names: readonly string[], value) => !isMap(value) || names.every((name) => Object.hasOwn(value, name)),
-  propertyNames: (names: Schema, value) => !isMap(value) || Object.keys(value).every((name) => holds(names, name)),
-  properties: (properties: Readonly<Record<string, Schema>>, value) =>
+  propertyNames: (names: Schema, value, _schema, root) =>
+    !isMap(value) || Object.keys(value).every((name) => holds(names, name, root)),
+  properties: (properties: Readonly<Record<string, Schema>>, value, _schema, root) =>
     !isMap(value) ||
-    Object.entries(properties).every(([name, property]) => !Object.hasOwn(value, name) || holds(property, value[name])),
-  additionalProperties: (rest: Schema | false, value, { properties = {} }) =>
+    Object.entries(properties).every(
+      ([name, property]) => !Object.hasOwn(value, name) || holds(property, value[name], root),
+    ),
+  additionalProperties: (rest: Schema | false, value, { properties = {} }, root) =>
     !isMap(value) ||
     Object.keys(value)
       .filter((name) => !Object.hasOwn(properties as object, name))
-      .every((name) => rest !== false && holds(rest, value[name])),
+      .every((name) => rest !== false && holds(rest, value[name], root)),
 };
 
 function kindOf(value: unknown): string {
@@ -42,6 +57,14 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value;
+}
+
+function isRegularExpression(value: string): boolean {
+  try {
+    return new RegExp(value).source !== "";
+  } catch {
+    return false;
+  }
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -181,6 +181,10 @@ describe("lintFlow", () => {
     }
   }
 
+  it("points to the end of a text in JSON that ends too early", () => {
+    for (const content of ["", " ", "{"]) assertSound(JSON.stringify({ Content: content }));
+  });
+
   it("takes any text and any JSON, and points inside of it", () => {
     fc.assert(
       fc.property(
