@@ -25,6 +25,8 @@ try {
     "README.md",
     "dist/index.js",
     "dist/cli/main.js",
+    "dist/conversation/conversation.schema.json",
+    "dist/emulator/instance.schema.json",
     "dist/cli/bundle/start-chat-contact.js",
     "dist/cli/bundle/emulate.js",
     "dist/emulator/model/operations.json",
@@ -39,6 +41,10 @@ try {
   run(execPath, [
     require.resolve("@arethetypeswrong/cli/package.json").replace("package.json", "dist/index.js"),
     tarball,
+    // Schemas are for editors; the oldest resolution of modules knows no exports.
+    "--exclude-entrypoints",
+    "conversation.schema.json",
+    "instance.schema.json",
   ]);
 
   const program = join(folder, "program");
@@ -50,6 +56,7 @@ try {
     "connect-chat-check": "ChatCheck",
     "connect-chat-check/provider": "create",
     "connect-chat-check/emulator": "startEmulator",
+    "connect-chat-check/mocha": "open",
   };
   for (const [entry, name] of Object.entries(entries)) {
     const common = `if (typeof require("${entry}").${name} !== "function") throw new Error("${entry} lacks ${name}")`;

@@ -33,6 +33,7 @@ export async function within<T>(
 /** Waits `milliseconds`, or until the signal is aborted; answers whether the time came to its end. */
 export function paused(milliseconds: number, surroundings: Surroundings, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
+    if (signal?.aborted) return resolve(false);
     const stop = () => {
       cancel();
       resolve(false);

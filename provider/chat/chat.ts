@@ -16,7 +16,7 @@ import { type Connection, createConnection } from "./connection.js";
 import { contactArn, type StartedContact, startContact } from "./contact.js";
 import { endContact } from "./ending.js";
 import { type ChatItem, chatEnded, chatItem, disagreements, mergedItems } from "./item.js";
-import { rememberOpen } from "./open-chats.js";
+import { refuseWhenStopping, rememberOpen } from "./open-chats.js";
 import { serviceError } from "./service-error.js";
 import { ChatSocket } from "./socket.js";
 import type { Surroundings } from "./surroundings.js";
@@ -104,6 +104,7 @@ export class Chat {
   async start(): Promise<StartedContact> {
     if (!this.starting) {
       this.signal.throwIfAborted();
+      refuseWhenStopping();
       this.starting = startContact(this.clients.connect, this.request);
       this.forget = rememberOpen((reason) => this.interrupt(reason), this.surroundings);
     }

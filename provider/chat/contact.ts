@@ -48,14 +48,19 @@ async function start(client: ConnectClient, request: StartRequest): Promise<Star
   return { contactId: ContactId, participantId: ParticipantId, participantToken: ParticipantToken };
 }
 
-/** Ends a contact. One that has ended before, which AWS tells in more than one way, counts as ended. */
-export async function stopContact(client: ConnectClient, instanceId: string, contactId: string): Promise<void> {
+/**
+ * Ends a contact. One that has ended before counts as ended. Answers whether the service knew of it: a 404, which AWS may
+ * answer for a contact that it does not keep any more, comes for a wrong instance or region as well.
+ */
+export async function stopContact(client: ConnectClient, instanceId: string, contactId: string): Promise<boolean> {
   try {
     await client.send(new StopContactCommand({ InstanceId: instanceId, ContactId: contactId }));
   } catch (cause) {
     const status = (cause as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-    if (status !== 404 && status !== 410) throw serviceError("StopContact", cause);
+    if (status === 404) return false;
+    if (status !== 410) throw serviceError("StopContact", cause);
   }
+  return true;
 }
 
 /** The contact's ARN, where DescribeContact may be called. */

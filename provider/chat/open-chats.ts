@@ -9,7 +9,7 @@ const longestMilliseconds = 2_800;
 const lastWordsMilliseconds = 100;
 
 const open = new Map<Interrupt, Surroundings>();
-let stopping = false;
+let stopping: ChatCheckError | undefined;
 
 /**
  * Remembers a chat until the answer is called. While any is remembered, SIGINT, SIGTERM and SIGHUP (a terminal that is
@@ -25,15 +25,21 @@ export function rememberOpen(interrupt: Interrupt, surroundings: Surroundings): 
   };
 }
 
+/** Throws when this process is about to go: no chat must be opened that nobody would end. */
+export function refuseWhenStopping(): void {
+  if (stopping) throw stopping;
+}
+
 async function endAll(signal: NodeJS.Signals): Promise<void> {
   if (stopping) return;
-  stopping = true;
+  const reason = interrupted(signal);
+  stopping = reason;
   const chats = [...open];
   const wait = (milliseconds: number) =>
     new Promise<void>((resolve) => void chats[0]?.[1].after(milliseconds, resolve));
   let ended = 0;
   const ending = chats.map(([interrupt]) =>
-    interrupt(interrupted(signal)).then(
+    interrupt(reason).then(
       () => {
         ended += 1;
       },

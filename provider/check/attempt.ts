@@ -13,6 +13,7 @@ import { held, talkOf } from "./conversation.js";
 import { explained } from "./explain.js";
 import { CheckFailure, type Evidence } from "./failure.js";
 import type { CheckOutcome } from "./outcome.js";
+import { refusePeople } from "./people.js";
 import type { CheckPlan } from "./plan.js";
 import { bothReasons, conversationFailed, endedByFlow, otherFirstMessage, timedOut, windowMissed } from "./reasons.js";
 import { redacted } from "./redaction.js";
@@ -120,6 +121,7 @@ export class Attempt {
 
   private async hold(): Promise<Found> {
     const { chat, stages } = this;
+    await this.lookForPeople();
     await this.open();
     const arn = this.plan.instanceArn ? undefined : chat.arn();
     const first = await this.firstMessage();
@@ -129,6 +131,13 @@ export class Attempt {
     if (!talked) this.refuseEnd();
     const sentences = [verdict(stages.durations, first !== undefined), ...(talked ?? []), ...chat.disagreements];
     return { transcript: transcriptOf(chat.items), verdict: sentences.join(" ") };
+  }
+
+  /** A check that only connects goes away at once; one that talks may go on to where people are. */
+  private async lookForPeople(): Promise<void> {
+    const { conversation, allowAgents } = this.plan;
+    if (!conversation || allowAgents) return;
+    await this.stages.measure("people", () => refusePeople(this.plan, this.surroundings, this.signal));
   }
 
   /** Starts, connects and subscribes, the last two inside the window. */

@@ -2,6 +2,7 @@ import { paused } from "../chat/abort.js";
 import { validatesParameters } from "../chat/aws-configuration.js";
 import type { LeftContact } from "../chat/chat.js";
 import { processSurroundings, type Surroundings } from "../chat/surroundings.js";
+import type { ChatCheckError } from "../errors.js";
 import { Attempt } from "./attempt.js";
 import { CheckFailure } from "./failure.js";
 import type { CheckInput } from "./input.js";
@@ -25,6 +26,11 @@ export interface CheckOptions {
 
 /** What a fresh deployment explains: roles and flows take a while to be seen everywhere. */
 const worthAnotherAttempt = new Set(["NOT_FOUND", "FLOW_NOT_PUBLISHED", "ACCESS_DENIED"]);
+
+/** Of people on a flow's ways the check knows nothing yet where the service did not let it look. */
+function mayPass({ code, answer }: ChatCheckError): boolean {
+  return worthAnotherAttempt.has(code) || (code === "MAY_REACH_PEOPLE" && answer !== undefined);
+}
 
 /**
  * Holds a flow to its promise: a chat is started, connected and subscribed inside the window, greets as expected,
@@ -50,7 +56,7 @@ export async function runCheck(input: CheckInput, options: CheckOptions = {}): P
       } catch (failure) {
         if (!(failure instanceof CheckFailure)) throw failure;
         failed.push(failure.reason.code);
-        const last = failed.length > plan.retries || !worthAnotherAttempt.has(failure.reason.code);
+        const last = failed.length > plan.retries || !mayPass(failure.reason);
         if (last || deadline.signal.aborted) throw failed.length > 1 ? failure.after(failed) : failure;
         say(
           `Attempt ${failed.length} of ${plan.retries + 1} failed with ${failure.reason.code}; the next is in ${plan.retryDelaySeconds} s.`,

@@ -19,6 +19,9 @@ export interface Evidence {
 /** The longest text of a failure, in bytes; Pulumi's engine hangs on errors of more than about 64 KB. */
 export const mostFailureBytes = 4_096;
 
+const longestOfList = 500;
+const cutNote = "  … (cut)";
+
 /** A check that did not hold. Its message is the whole report: the verdict on line 1, then code, evidence and hint. */
 export class CheckFailure extends ChatCheckError {
   constructor(
@@ -45,8 +48,22 @@ function verdictOf(reason: ChatCheckError): string {
   return `The chat check failed: ${reason.message}`;
 }
 
+/** What is said first; of a long list the rest of the report keeps its room. */
+function verdictLines(reason: ChatCheckError): string[] {
+  const [first = "", ...list] = verdictOf(reason).split("\n");
+  const lines = [first];
+  let room = mostFailureBytes / 2 - Buffer.byteLength(first);
+  for (const line of list) {
+    const shown = line.length > longestOfList ? `${line.slice(0, longestOfList)}…` : line;
+    room -= Buffer.byteLength(shown) + 1;
+    if (room < 0) return [...lines, cutNote];
+    lines.push(shown);
+  }
+  return lines;
+}
+
 function report(reason: ChatCheckError, evidence: Evidence, attempts: readonly string[]): string {
-  const head = [verdictOf(reason), `code: ${reason.code}`, ...answerLines(reason), ...factLines(evidence)];
+  const head = [...verdictLines(reason), `code: ${reason.code}`, ...answerLines(reason), ...factLines(evidence)];
   if (attempts.length > 1) head.push(`attempts: ${attempts.join(", ")}`);
   const tail = [`to do: ${reason.hint}`];
   const start = evidence.reached.startedAt ?? evidence.transcript[0]?.time ?? "";
@@ -74,7 +91,6 @@ function factLines({ stage, elapsed, contactFlowId, instanceId, reached }: Evide
 
 /** Head and tail whole, as many lines of the middle as there is room for; a head that is too long is cut itself. */
 function fitted(head: readonly string[], middle: readonly string[], tail: readonly string[]): string {
-  const cutNote = "  … (cut)";
   let room = mostFailureBytes - sizeOf([...tail, cutNote]);
   const lines: string[] = [];
   for (const [index, line] of [...head, ...middle].entries()) {

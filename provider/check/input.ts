@@ -25,6 +25,8 @@ export interface CheckInput extends StartMembers {
   readonly expectFirstMessage?: Matcher;
   /** Held after the chat is connected; `folder` is where its files are. */
   readonly conversation?: Conversation & { readonly folder?: string };
+  /** Whether the conversation's chat may come to a person. Default false. */
+  readonly allowAgents?: boolean;
   /** Default false. */
   readonly allowEnd?: boolean;
   /** `fail` (default) or `warn`. */
@@ -80,6 +82,7 @@ const inputSchema = exactly({
       v.lazy((value) => (typeof value === "object" && value !== null && "rows" in value ? noRows : conversationSchema)),
     ),
   ),
+  allowAgents: v.optional(v.boolean("Expected true or false")),
   allowEnd: v.optional(v.boolean("Expected true or false")),
   onFailure: v.optional(v.picklist(["fail", "warn"], "Expected fail or warn")),
   retries: v.optional(

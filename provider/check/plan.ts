@@ -18,6 +18,7 @@ export interface CheckPlan {
   readonly timeoutSeconds: number;
   readonly expectFirstMessage?: Matcher;
   readonly conversation?: CheckInput["conversation"];
+  readonly allowAgents: boolean;
   readonly allowEnd: boolean;
   readonly retries: number;
   readonly retryDelaySeconds: number;
@@ -46,6 +47,7 @@ export function planOf(input: CheckInput, validate = true): CheckPlan {
     timeoutSeconds,
     expectFirstMessage: input.expectFirstMessage,
     conversation: input.conversation,
+    allowAgents: input.allowAgents ?? false,
     allowEnd: input.allowEnd ?? false,
     retries: input.retries ?? defaults.retries,
     retryDelaySeconds: input.retryDelaySeconds ?? defaults.retryDelaySeconds,

@@ -13,11 +13,19 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
+export interface Policed {
+  readonly instanceId?: string;
+  readonly contactFlowId: string;
+  /** Whether the check holds a conversation. Default false. */
+  readonly conversation?: boolean;
+}
+
 /**
  * The least that a check needs: to start, stop and describe contacts of one instance with one flow, and to see whether
- * that flow is published. What bare ids do not tell (partition, region, account) is `aws` and `*`.
+ * that flow is published. With a conversation also to read where the flow may go on, and what became of the contact.
+ * What bare ids do not tell (partition, region, account) is `aws` and `*`.
  */
-export function policyOf(ids: { readonly instanceId?: string; readonly contactFlowId: string }): PolicyDocument {
+export function policyOf(ids: Policed): PolicyDocument {
   const flow = flowName(ids.contactFlowId);
   const instance = ids.instanceId === undefined ? undefined : instanceName(ids.instanceId);
   if (!flow) throw invalid("contactFlowId is neither the id nor the ARN of a flow.");
@@ -43,8 +51,26 @@ export function policyOf(ids: { readonly instanceId?: string; readonly contactFl
         Resource: contacts,
       },
       { Sid: "Published", Effect: "Allow", Action: ["connect:DescribeContactFlow"], Resource: flows },
+      ...(ids.conversation ? conversationStatements(arn) : []),
     ],
   };
+}
+
+function conversationStatements(arn: string): PolicyStatement[] {
+  return [
+    {
+      Sid: "WhereFlowsLead",
+      Effect: "Allow",
+      Action: ["connect:DescribeContactFlow", "connect:DescribeContactFlowModule"],
+      Resource: [`${arn}/contact-flow/*`, `${arn}/flow-module/*`],
+    },
+    {
+      Sid: "WhatBecameOfContacts",
+      Effect: "Allow",
+      Action: ["connect:GetContactAttributes", "connect:DescribeQueue"],
+      Resource: [`${arn}/contact/*`, `${arn}/queue/*`],
+    },
+  ];
 }
 
 function invalid(message: string): ChatCheckError {

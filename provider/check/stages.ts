@@ -1,8 +1,17 @@
 /** How far a check came, in the order of the protocol. */
-export type Stage = "start" | "connect" | "subscribe" | "firstMessage" | "conversation" | "transcript" | "end";
+export type Stage =
+  | "people"
+  | "start"
+  | "connect"
+  | "subscribe"
+  | "firstMessage"
+  | "conversation"
+  | "transcript"
+  | "end";
 
 /** What each stage is about, in AWS's words. */
 export const stageNames: Readonly<Record<Stage, string>> = {
+  people: "the look for people on the flow's ways",
   start: "StartChatContact",
   connect: "CreateParticipantConnection",
   subscribe: "the WebSocket subscription",

@@ -1,5 +1,5 @@
 import { dirname, relative, sep } from "node:path";
-import { Document, Scalar, visit } from "yaml";
+import { Document, isMap, isSeq, Scalar, visit } from "yaml";
 import { type ChatItem, chatEnded } from "../chat/item.js";
 import type { Conversation } from "../conversation/conversation.js";
 import type { Expectation } from "../conversation/expectation.js";
@@ -10,6 +10,10 @@ import type { Deed } from "./chat-line.js";
 
 const interactiveType = "application/vnd.amazonaws.connect.message.interactive";
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const anyUuid = /(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/g;
+const anyDate = /(?<!\d)\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/g;
+/** A date as near to the chat as this is one of the chat, and another day another one. */
+const sameTime = 36 * 3_600_000;
 
 /** What a flow answers at once comes sooner than this after what it answers; what comes later, a timer brought. */
 const atOnce = 250;
@@ -41,6 +45,24 @@ export interface RecordOptions {
   readonly began: number;
 }
 
+interface Steps {
+  readonly steps: Step[];
+  /** Of steps, by their indices. */
+  readonly comments: ReadonlyMap<number, string>;
+  readonly milliseconds: number;
+}
+
+/** What is different each time that a chat is held. */
+interface Varying {
+  /** The variable of an id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly dates: ReadonlySet<string>;
+  /** Names of ids that are in their variables by now. */
+  readonly known: Map<string, string>;
+}
+
+const noChoices = { title: "", elements: [] } as const;
+
 /** A chat as a conversation that can be held again. */
 export class ChatRecord {
   private readonly happenings: Happening[] = [];
@@ -63,11 +85,13 @@ export class ChatRecord {
     if (this.wentOn(lastAction)) this.happenings.push({ time, silently: true });
   }
 
-  /** The file's text; `contactIds` are different each time, so texts with one of them become patterns. */
+  /**
+   * The file's text. What is different each time becomes a pattern, with a comment: `contactIds`, and ids and dates that
+   * came up in the chat.
+   */
   text(contactIds: readonly string[]): string {
     const { start } = this.options;
-    const names = new Map(contactIds.map((id, index) => [id, `contactId${index === 0 ? "" : index + 1}`]));
-    const { steps, milliseconds } = this.steps(names);
+    const { steps, comments, milliseconds } = this.steps(this.varying(contactIds));
     const document = literal(start);
     const long = milliseconds > longConversation;
     const conversation = {
@@ -76,7 +100,28 @@ export class ChatRecord {
       ...(usesBraces([document, steps]) ? { variables: bracesVariable } : {}),
       steps: steps.length > 0 ? steps : [{ pause: 0 }],
     };
-    return `# Recorded by chat-check chat.\n${yamlOf(conversation)}`;
+    return `# Recorded by chat-check chat.\n${yamlOf(conversation, comments)}`;
+  }
+
+  /** What the customer has given itself, the chat says the same of each time. */
+  private varying(contactIds: readonly string[]): Varying {
+    const names = new Map(contactIds.map((id, index) => [id, numbered("contactId", index)]));
+    const dates = new Set<string>();
+    let given = JSON.stringify(this.options.start);
+    let others = 0;
+    for (const { item, own, deed } of this.happenings) {
+      if (deed) given += JSON.stringify(deed);
+      if (!item || own || (item.type !== "MESSAGE" && item.type !== "ATTACHMENT")) continue;
+      const { title, elements } = item.contentType === interactiveType ? interactiveIn(item) : noChoices;
+      const text = item.contentType === interactiveType ? [title, ...elements].join("\n") : item.content;
+      for (const [id] of text.matchAll(anyUuid)) {
+        if (!names.has(id) && !given.includes(id)) names.set(id, numbered("id", others++));
+      }
+      for (const [date] of text.matchAll(anyDate)) {
+        if (!given.includes(date) && Math.abs(Date.parse(date) - Date.parse(item.time)) < sameTime) dates.add(date);
+      }
+    }
+    return { names, dates, known: new Map() };
   }
 
   private wentOn(lastAction: number | undefined): boolean {
@@ -84,9 +129,9 @@ export class ChatRecord {
     return before !== undefined && lastAction !== undefined && lastAction > endOf(before) + atOnce;
   }
 
-  private steps(names: ReadonlyMap<string, string>): { readonly steps: Step[]; readonly milliseconds: number } {
+  private steps(varying: Varying): Steps {
     const steps: Step[] = [];
-    const known = new Map<string, string>();
+    const comments = new Map<number, string>();
     const lastDriven = this.options.paced ? lastDrivenOf(this.happenings) : -1;
     let before = this.options.began;
     // Where the conversation will be in its own time, which leaves out what was hesitated for nothing.
@@ -97,9 +142,12 @@ export class ChatRecord {
       const waited = Math.max(0, time - before);
       if (item) {
         const at = now + time - before;
-        const found = own ? [] : expected(item, Math.max(waited, at - (judgedFrom ?? at)), names, known);
-        if (found.length > 0) judgedFrom = at;
-        steps.push(...found);
+        const found = own ? undefined : expected(item, Math.max(waited, at - (judgedFrom ?? at)), varying);
+        if (found) {
+          judgedFrom = at;
+          if (found.comment) comments.set(steps.length, found.comment);
+          steps.push(found.step);
+        }
         now += waited;
       } else {
         const hesitated = index <= lastDriven && waited > hesitation ? waited : 0;
@@ -108,12 +156,12 @@ export class ChatRecord {
           steps.push({ pause: Math.ceil(pause) / 1000 });
           judgedFrom = undefined;
         }
-        if (deed && !("pause" in deed)) steps.push(renamed(literal(this.portable(deed)), known));
+        if (deed && !("pause" in deed)) steps.push(renamed(literal(this.portable(deed)), varying.known));
         now += pause;
       }
       before = Math.max(before, endOf(happening));
     }
-    return { steps, milliseconds: now };
+    return { steps, comments, milliseconds: now };
   }
 
   /** The path of a file as the conversation has it. */
@@ -123,8 +171,13 @@ export class ChatRecord {
   }
 }
 
-function yamlOf(value: unknown): string {
+function yamlOf(value: unknown, comments: ReadonlyMap<number, string>): string {
   const document = new Document(value, { aliasDuplicateObjects: false });
+  const steps = document.get("steps");
+  for (const [index, step] of isSeq(steps) ? steps.items.entries() : []) {
+    const comment = comments.get(index);
+    if (comment !== undefined && isMap(step)) step.commentBefore = ` ${comment}`;
+  }
   visit(document, {
     Scalar(_key, node) {
       // In a block, which shows the lines of a text, white space at their ends is not safe.
@@ -175,13 +228,24 @@ function mapped<T>(value: T, change: (text: string) => string): T {
 function expected(
   item: ChatItem,
   waited: number,
-  names: ReadonlyMap<string, string>,
-  known: Map<string, string>,
-): Step[] {
-  const { expect, capture } = expectationOf(item, names, known) ?? {};
-  if (expect === undefined) return [];
+  varying: Varying,
+): { readonly step: Step; readonly comment?: string } | undefined {
+  const different = differentIn(item, varying);
+  const { expect, capture } = expectationOf(item, varying) ?? {};
+  if (expect === undefined) return undefined;
   const timeLimit = Math.ceil(waited / 1000) + spareSeconds.step;
-  return [{ expect, ...(capture ? { capture } : {}), ...(waited > unhurried ? { timeLimit } : {}) }];
+  return {
+    step: { expect, ...(capture ? { capture } : {}), ...(waited > unhurried ? { timeLimit } : {}) },
+    ...(different.length > 0 ? { comment: `Different each time, hence a pattern: ${different.join(", ")}` } : {}),
+  };
+}
+
+/** What of an item no step can have as it is. */
+function differentIn(item: ChatItem, { names, dates, known }: Varying): string[] {
+  if (item.type === "EVENT") return [];
+  const { title, elements } = item.contentType === interactiveType ? interactiveIn(item) : noChoices;
+  const text = item.contentType === interactiveType ? [title, ...elements].join("\n") : item.content;
+  return [...[...names.keys()].filter((id) => !known.has(id)), ...dates].filter((part) => text.includes(part));
 }
 
 interface Expected {
@@ -189,71 +253,56 @@ interface Expected {
   readonly capture?: Capture;
 }
 
-function expectationOf(
-  item: ChatItem,
-  names: ReadonlyMap<string, string>,
-  known: Map<string, string>,
-): Expected | undefined {
+function expectationOf(item: ChatItem, varying: Varying): Expected | undefined {
   const { type, role, contentType, content } = item;
   if (contentType === chatEnded) return { expect: { event: "ended" } };
   if (type === "EVENT") {
     const event = /event\.participant\.(joined|left)$/.exec(contentType)?.[1] as "joined" | "left" | undefined;
     return event && role ? { expect: { event, role } } : undefined;
   }
-  if (type === "ATTACHMENT") return { expect: { attachment: loose(content, names, known) } };
+  if (type === "ATTACHMENT") return { expect: { attachment: loose(content, varying) } };
   if (type !== "MESSAGE") return undefined;
-  if (contentType === interactiveType) return { expect: interactiveOf(item, names, known) };
-  const { matcher, capture } = textOf(content, names, known);
+  if (contentType === interactiveType) return { expect: interactiveOf(item, varying) };
+  const { matcher, capture } = textOf(content, varying);
   return { expect: role === "SYSTEM" ? matcher : { role, content: matcher }, capture };
 }
 
-function interactiveOf(
-  item: ChatItem,
-  names: ReadonlyMap<string, string>,
-  known: ReadonlyMap<string, string>,
-): Expectation {
+function interactiveOf(item: ChatItem, varying: Varying): Expectation {
   const { template, title, elements } = interactiveIn(item);
   return {
     interactive: {
       template,
-      ...(title === "" ? {} : { title: loose(title, names, known) }),
-      ...(elements.length > 0 ? { elements: elements.map((element) => loose(element, names, known)) } : {}),
+      ...(title === "" ? {} : { title: loose(title, varying) }),
+      ...(elements.length > 0 ? { elements: elements.map((element) => loose(element, varying)) } : {}),
     },
   };
 }
 
-/** A text of a message as it is, but for contact ids; one that is seen for the first time is kept in a variable. */
-function textOf(
-  text: string,
-  names: ReadonlyMap<string, string>,
-  known: Map<string, string>,
-): { readonly matcher: TextMatcher; readonly capture?: Capture } {
+/** A text of a message as it is, but for ids and dates; an id that is seen for the first time is kept in a variable. */
+function textOf(text: string, varying: Varying): { readonly matcher: TextMatcher; readonly capture?: Capture } {
+  const { names, known } = varying;
   const unknown = [...names].filter(([id]) => text.includes(id) && !known.has(id));
-  if (unknown.length === 0) return { matcher: renamed(literal(text), known) };
-  const capture = Object.fromEntries(
-    unknown.map(([id, name]) => [name, { pattern: patternOf(text, names, known, id) }]),
-  );
+  if (unknown.length === 0) return { matcher: loose(text, varying) };
+  const capture = Object.fromEntries(unknown.map(([id, name]) => [name, { pattern: patternOf(text, varying, id) }]));
   for (const [id, name] of unknown) known.set(id, name);
-  return { matcher: { pattern: patternOf(text, names, new Map()) }, capture };
+  return { matcher: { pattern: patternOf(text, { ...varying, known: new Map() }) }, capture };
 }
 
 /** The same where nothing can be kept. */
-function loose(text: string, names: ReadonlyMap<string, string>, known: ReadonlyMap<string, string>): TextMatcher {
+function loose(text: string, varying: Varying): TextMatcher {
+  const { names, dates, known } = varying;
   const unknown = [...names.keys()].some((id) => text.includes(id) && !known.has(id));
-  return unknown ? { pattern: patternOf(text, names, known) } : renamed(literal(text), known);
+  const isPattern = unknown || [...dates].some((date) => text.includes(date));
+  return isPattern ? { pattern: patternOf(text, varying) } : renamed(literal(text), known);
 }
 
-/** A pattern for a whole text, in which ids may be others; `captured` is in a group. */
-function patternOf(
-  text: string,
-  names: ReadonlyMap<string, string>,
-  known: ReadonlyMap<string, string>,
-  captured?: string,
-): string {
+/** A pattern for a whole text, in which ids and dates may be others; `captured` is in a group. */
+function patternOf(text: string, { names, dates, known }: Varying, captured?: string): string {
   const ids = [...names.keys()].filter((id) => text.includes(id));
-  const parts = text.trim().split(new RegExp(`(${ids.map(escaped).join("|")})`));
+  const parts = text.trim().split(splitter([...ids, ...[...dates].filter((date) => text.includes(date))]));
   let grouped = false;
   const written = parts.map((part) => {
+    if (dates.has(part)) return escaped(part).replace(/\d/g, "\\d");
     if (!ids.includes(part)) return escaped(part);
     if (known.has(part)) return `{{${known.get(part)}}}`;
     const any = uuid.test(part) ? uuid.source.slice(1, -1) : "[\\w-]+";
@@ -263,6 +312,16 @@ function patternOf(
     return `(${any})`;
   });
   return `^\\s*${written.join("")}\\s*$`;
+}
+
+/** Longer ones first, since a date is the beginning of a time. */
+function splitter(parts: readonly string[]): RegExp {
+  const longest = [...parts].sort((a, b) => b.length - a.length);
+  return new RegExp(`(${longest.map(escaped).join("|")})`);
+}
+
+function numbered(name: string, index: number): string {
+  return index === 0 ? name : `${name}${index + 1}`;
 }
 
 function escaped(text: string): string {

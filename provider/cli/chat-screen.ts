@@ -36,7 +36,7 @@ export class BubbleScreen implements Screen {
 
   choices(names: readonly string[]): void {
     const options = this.options();
-    this.write(lines(choiceLines(names), options).map(theirs(options)).join(""));
+    this.write(choiceRows(names, options).map(theirs(options)).join(""));
   }
 
   note(text: string): void {
@@ -78,7 +78,7 @@ export function bubble(message: Message, options: BubbleOptions): string {
   const { columns, colours } = options;
   const who = own ? "You" : [name, role].filter(Boolean).join(" · ");
   const head = [who, clock(time)].join(" · ");
-  const body = lines([...text.split("\n"), ...choiceLines(choices)], options);
+  const body = [...linesOf(harmless(text), roomIn(options)), ...choiceRows(choices, options)];
   const paint = own ? "own" : role === "AGENT" ? "agent" : "other";
   if (!own) {
     const heads = linesOf(harmless(head), columns - 1).map((line) => `${painted(line, paint, colours)}\n`);
@@ -101,9 +101,18 @@ function theirs({ colours }: BubbleOptions): (line: string) => string {
 }
 
 /** A bubble leaves some of the width to the other side, where there is enough of it. */
-function lines(text: readonly string[], { columns }: BubbleOptions): string[] {
-  const room = columns < narrow ? columns - 3 : Math.floor(columns * 0.75);
-  return text.flatMap((line) => linesOf(harmless(line), Math.max(fewest, room)));
+function roomIn({ columns }: BubbleOptions): number {
+  return Math.max(fewest, columns < narrow ? columns - 3 : Math.floor(columns * 0.75));
+}
+
+/** What does not fit beside a number goes on below its own beginning. */
+function choiceRows(names: readonly string[], options: BubbleOptions): string[] {
+  const room = roomIn(options);
+  return choiceLines(names.map(harmless)).flatMap((choice) => {
+    const [, number = "", name = ""] = /^( *\d+ {2})(.*)$/s.exec(choice) ?? [];
+    const rows = linesOf(name, Math.max(fewest, room - number.length));
+    return rows.map((row, index) => `${index === 0 ? number : " ".repeat(number.length)}${row}`);
+  });
 }
 
 function choiceLines(names: readonly string[]): string[] {

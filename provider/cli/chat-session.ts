@@ -47,13 +47,25 @@ export type SessionEnd = { readonly kind: "ended" } | { readonly kind: "failed";
 /** What became of a line. */
 export type Taken = "taken" | "quit" | { readonly refused: string };
 
+/** A deed that the service has not answered yet. */
+interface Pending {
+  readonly deed: Deed;
+  readonly takeBack?: () => void;
+  /** Whether it came back from the chat. */
+  echoed: boolean;
+}
+
 const catchUpMilliseconds = 1_000;
 const pollMilliseconds = 200;
+/** How long after the end of a chat the answer to a deed may come. */
+const answerMilliseconds = 2_000;
 
 /** A chat that somebody has line by line. */
 export class ChatSession {
   /** Resolves when the chat has ended, or cannot go on. */
   readonly over: Promise<SessionEnd>;
+  /** The same, as soon as it is so. */
+  end: SessionEnd | undefined;
   private readonly chat: Chat;
   private readonly broken = new AbortController();
   private readonly seen = new Set<string>();
@@ -63,13 +75,17 @@ export class ChatSession {
   private typing: string | undefined;
   private describing: Promise<void> = Promise.resolve();
   private recorder: Recorder | undefined;
+  private pending: Pending | undefined;
   private closed = false;
   private finish: (end: SessionEnd) => void = () => {};
   private noteChange: () => void = () => {};
 
   constructor(private readonly options: SessionOptions) {
     this.over = new Promise((resolve) => {
-      this.finish = resolve;
+      this.finish = (end) => {
+        this.end ??= end;
+        resolve(end);
+      };
     });
     const { request, target, surroundings } = options;
     this.chat = new Chat(request, target.service, surroundings, this.broken.signal, {
@@ -99,7 +115,7 @@ export class ChatSession {
     this.update();
   }
 
-  /** Does what a line says. */
+  /** Does what a line says; the end of the chat may be its effect, or keep it from being done. */
   async take(line: string): Promise<Taken> {
     const meaning = meaningOf(line, this.offer);
     if ("problem" in meaning) return { refused: meaning.problem };
@@ -149,17 +165,45 @@ export class ChatSession {
     if (!("pause" in deed) && !("type" in deed) && !("reconnect" in deed)) this.offer = undefined;
     if ("pause" in deed) await this.workDone();
     const takeBack = this.recorder?.deed(deed, this.now(), this.lastAction());
+    const pending = { deed, takeBack, echoed: false };
+    this.pending = pending;
     this.save();
     try {
-      await talk.step(literal(deed));
+      if (!(await this.answered(talk.step(literal(deed)), deed))) this.giveUp();
       if ("reconnect" in deed) await this.readTranscript();
       return "taken";
     } catch (cause) {
-      takeBack?.();
-      this.save();
+      if (this.broken.signal.aborted) this.giveUp();
+      else if (pending.echoed && this.chat.ended) return "taken";
+      else takeBack?.();
       this.offer ??= offer;
       return { refused: reasonOf(cause) };
+    } finally {
+      this.pending = undefined;
+      this.save();
     }
+  }
+
+  /** Whether it was done; what the end of the chat overtook is not waited for much longer. */
+  private async answered(step: Promise<void>, deed: Deed): Promise<boolean> {
+    const { emulator, surroundings } = this.options;
+    const patience = "pause" in deed && !emulator ? 0 : answerMilliseconds;
+    const waiting = new AbortController();
+    const late = this.over
+      .then(() => paused(patience, surroundings, waiting.signal))
+      .then(() => false);
+    try {
+      return await Promise.race([step.then(() => true), late]);
+    } finally {
+      waiting.abort();
+    }
+  }
+
+  /** What was on its way may have arrived, but for a wait that was cut short, and a file that did not come back. */
+  private giveUp(): void {
+    const { deed, takeBack, echoed } = this.pending ?? {};
+    this.pending = undefined;
+    if (deed && ("pause" in deed || ("attach" in deed && !echoed))) takeBack?.();
   }
 
   private async answer(ask: Extract<Meaning, { ask: unknown }>["ask"]): Promise<Taken> {
@@ -196,6 +240,7 @@ export class ChatSession {
   private hear(item: ChatItem): void {
     const own = this.chat.isOwn(item);
     this.recorder?.item(item, own);
+    if (own && this.pending && item.type !== "EVENT") this.pending.echoed = true;
     if (!own && item.type === "MESSAGE") this.offer = offerOf(item);
     const entry = entryOf(item, own);
     const typing = item.contentType.endsWith("event.typing") ? (item.displayName ?? item.role) : undefined;
@@ -244,13 +289,15 @@ export class ChatSession {
 
   private closeRecord(): void {
     if (this.closed) return;
+    this.giveUp();
+    this.save();
     this.closed = true;
     if (this.contactId !== "") this.recorder?.close(this.now(), this.lastAction());
-    this.save();
     this.noteChange();
   }
 
   private save(): void {
+    if (this.closed) return;
     const { emulator } = this.options;
     this.recorder?.save(emulator ? emulator.chat(this.contactId).contactIds : [this.contactId]);
   }

@@ -97,7 +97,7 @@ async function hold(plan: Plan, place: ChatPlace, io: CommandIo): Promise<number
     folder: io.folder,
     screen,
     started: (contactId) =>
-      screen.note(`Contact ${contactId} on ${place.target.name}.${isKeyboard ? " /help tells what you can do." : ""}`),
+      screen.note(`Contact ${contactId} on ${place.target.name}.${isScript ? "" : " /help tells what you can do."}`),
     quietSeconds: plan.quietSeconds,
     recorder: (began) => {
       if (plan.record === undefined) return undefined;
@@ -136,28 +136,31 @@ async function talk(
   isScript: boolean,
   left: Promise<"quit">,
 ): Promise<(string | ChatCheckError)[]> {
-  const over = session.over.then((end) => ({ end }));
+  const noMore = Promise.race([session.over, left]).then(() => undefined);
   for (;;) {
-    const settled = isScript ? await Promise.race([session.settled(), over, left]) : undefined;
-    if (settled === "quit") return [];
-    if (settled) return problemsOf(settled.end, input, isScript);
-    const line = await Promise.race([input.next(), over, left.then(() => undefined)]);
+    if (isScript && (await Promise.race([session.settled(), session.over, left])) === "quit") return [];
+    if (session.end) return problemsOf(session.end, input.waiting, isScript);
+    const line = await Promise.race([noMore, input.next()]);
+    const unsaid = line === undefined ? [] : [line];
+    if (session.end) return problemsOf(session.end, [...unsaid, ...input.waiting], isScript);
     if (line === undefined) return [];
-    if (typeof line === "object") return problemsOf(line.end, input, isScript);
-    const taken = await Promise.race([session.take(line), over, left]);
+    const taken = await Promise.race([session.take(line), left]);
     if (taken === "quit") return [];
     if (taken === "taken") continue;
-    if ("end" in taken) return problemsOf(taken.end, input, isScript);
+    if (session.end) return problemsOf(session.end, [line, ...input.waiting], isScript);
     if (isScript) return [`${line}\n${taken.refused}`];
     screen.note(taken.refused);
   }
 }
 
 /** A script that was not said to its end has not had the chat that it was written for. */
-function problemsOf(end: SessionEnd, { waiting }: ChatInput, isScript: boolean): (string | ChatCheckError)[] {
-  if (end.kind === "failed") return [end.reason];
-  const left = isScript ? waiting.filter((line) => line.trim() !== "" && line.trim() !== "/quit") : [];
-  return left.length > 0 ? [`The chat ended before everything was said; the next line was: ${left[0]}`] : [];
+function problemsOf(end: SessionEnd, unsaid: readonly string[], isScript: boolean): (string | ChatCheckError)[] {
+  // What a signal has ended, the process tells.
+  if (end.kind === "failed") return end.reason.code === "INTERRUPTED" ? [] : [end.reason];
+  const next = unsaid.find((line) => line.trim() !== "" && line.trim() !== "/quit");
+  return isScript && next !== undefined
+    ? [`The chat ended before everything was said; the next line was: ${next}`]
+    : [];
 }
 
 function requestOf({ request }: Plan, { target, contactFlowId }: ChatPlace): ChatRequest {

@@ -36,6 +36,7 @@ const checkOptions = {
     value: "FILE[#NAME]",
     description: "A .chat.yaml file, held after the chat is connected",
   },
+  "allow-agents": { arity: "switch", description: "The conversation's chat may come to a person" },
   "allow-end": { arity: "switch", description: "The flow may end the chat during the check" },
   "on-failure": {
     arity: "value",
@@ -184,6 +185,7 @@ function ownInput(line: Arguments, io: CommandIo, problems: string[]) {
     timeoutSeconds: number("timeout"),
     expectFirstMessage: matcherOf(text("expect-first-message"), problems),
     conversation: conversationIn(text("conversation"), io, problems),
+    allowAgents: line.words.has("allow-agents"),
     allowEnd: line.words.has("allow-end"),
     onFailure: text("on-failure") as CheckInput["onFailure"],
     retries: number("retries"),

@@ -4,23 +4,43 @@ import { join, relative, resolve } from "node:path";
 /** Files that operands name, by path and each once, and what is wrong with the operands. */
 export interface NamedFiles {
   readonly files: readonly string[];
+  /** The conversations that are wanted of a file; files that are not here are wanted as a whole. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
   readonly problems: readonly string[];
 }
 
 const conversationFile = /\.chat\.ya?ml$/;
 
-/** Files as they are, the files of conversations in folders, and what patterns match; no operand is the folder itself. */
+/**
+ * Files as they are, conversations as `FILE#NAME`, the files of conversations in folders, and what patterns match; no
+ * operand is the folder itself.
+ */
 export function conversationFiles(operands: readonly string[], folder: string): NamedFiles {
+  const whole = new Set<string>();
+  const names = new Map<string, string[]>();
   const files = new Set<string>();
   const problems: string[] = [];
   for (const operand of operands.length === 0 ? ["."] : operands) {
-    const path = resolve(folder, operand);
+    const { path: written, name } = namedIn(operand, folder);
+    const path = resolve(folder, written);
     const stats = statSync(path, { throwIfNoEntry: false });
     const found = stats?.isFile() ? [path] : stats ? filesIn(path).filter(isConversation) : matching(operand, folder);
-    if (found.length === 0) problems.push(noneOf(operand, stats !== undefined));
-    for (const file of found) files.add(file);
+    if (found.length === 0) problems.push(noneOf(written, stats !== undefined));
+    for (const file of found) {
+      files.add(file);
+      if (name === undefined) whole.add(file);
+      else names.set(file, [...(names.get(file) ?? []), name]);
+    }
   }
-  return { files: [...files], problems };
+  for (const file of whole) names.delete(file);
+  return { files: [...files], names, problems };
+}
+
+/** What an operand names: a path or a pattern, and the conversation of a file. */
+export function namedIn(operand: string, folder: string): { readonly path: string; readonly name?: string } {
+  const [, path, name] = /^(.*\.chat\.ya?ml)#(.+)$/s.exec(operand) ?? [];
+  const isFile = statSync(resolve(folder, operand), { throwIfNoEntry: false }) !== undefined;
+  return path === undefined || name === undefined || isFile ? { path: operand } : { path, name };
 }
 
 /** Whether a file holds conversations as data. */
@@ -40,14 +60,18 @@ function filesIn(folder: string): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return filesIn(path);
-      return entry.isFile() ? [path] : [];
+      // A link to a folder may lead in a circle.
+      const isFile = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false })?.isFile() : entry.isFile();
+      return isFile ? [path] : [];
     });
 }
 
 function matching(pattern: string, folder: string): string[] {
-  if (!/[*?{[]/.test(pattern)) return [];
-  const expression = expressionOf(pattern.replace(/^\.\//, ""));
-  return filesIn(folder).filter((file) => expression.test(relative(folder, file).replaceAll("\\", "/")));
+  const [, before = "", rest = ""] = /^((?:[^*?{]*\/)?)([^/]*[*?{].*)$/s.exec(pattern) ?? [];
+  const base = resolve(folder, before);
+  if (rest === "" || !statSync(base, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const expression = expressionOf(rest);
+  return filesIn(base).filter((file) => expression.test(relative(base, file).replaceAll("\\", "/")));
 }
 
 /** `**` is any folders, `*` and `?` are inside a name, `{a,b}` is one of several. */

@@ -4,6 +4,7 @@ import { openConnectClient } from "../chat/connect-client.js";
 import { stopContact } from "../chat/contact.js";
 import { serviceError } from "../chat/service-error.js";
 import { forgetUnended, type UnendedContact, unendedContacts } from "../chat/unended.js";
+import { ChatCheckError } from "../errors.js";
 import { type CommandIo, exitCodes } from "./command.js";
 import { defineCommand, wrongUse } from "./options.js";
 
@@ -73,7 +74,12 @@ async function endOne({ instanceId, contactId, ...place }: Target, io: CommandIo
 async function stop(instanceId: string, contactId: string, target: ServiceTarget, io: CommandIo): Promise<void> {
   const client = openConnectClient(target, io.surroundings);
   try {
-    await stopContact(client, instanceId, contactId);
+    if (await stopContact(client, instanceId, contactId)) return;
+    throw new ChatCheckError({
+      code: "NOT_FOUND",
+      message: `StopContact found no instance ${instanceId} with this contact.`,
+      hint: "Check instance, region and account; the record of a contact goes by itself after 7 days, when no chat is open any more.",
+    });
   } finally {
     client.destroy();
   }

@@ -43,6 +43,11 @@ export class FlowFiles {
     }
   }
 
+  /** Whether the folder has no file of a flow. */
+  get isEmpty(): boolean {
+    return this.files().length === 0;
+  }
+
   /** Loads what is new or has changed, and forgets what is gone. */
   read(): FlowFileEvent[] {
     const files = this.files();

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { type FileConversation, readConversations } from "../conversation/file.js";
 import { ChatCheckError } from "../errors.js";
 import { InstanceRun } from "../mocha/instance-run.js";
 import { plannedTests, selectionFrom, shardOf, tagExpression } from "../mocha/planned.js";
 import { settingFor } from "../mocha/setting.js";
 import { type CommandIo, exitCodes } from "./command.js";
-import { conversationFiles, isConversation } from "./conversation-files.js";
+import { conversationFiles, isConversation, namedIn } from "./conversation-files.js";
 import { findMocha, type InstalledMocha, runMocha } from "./mocha-process.js";
 import { defineCommand, type OptionValues, wrongUse } from "./options.js";
 import { runReports } from "./run-reports.js";
@@ -46,23 +46,26 @@ export const test = defineCommand({
   name: "test",
   description:
     "Holds conversations as tests of mocha: files *.chat.yaml and programs, by default every such file below the folder, against the emulator or an instance of Amazon Connect. Exit codes: 0 all held, 1 one did not, 2 wrong use.",
-  operands: "[FILE|DIR|PATTERN …]",
+  operands: "[FILE|FILE#NAME|DIR|PATTERN …]",
   options,
   examples: [
     "chat-check test",
     "chat-check test flows --tags smoke --parallel --junit report.xml",
+    "chat-check test menu.chat.yaml#invoice",
     "chat-check test --coverage --coverage-threshold 90",
     "chat-check test --target staging",
   ],
   async run(values, operands, io) {
-    const { files, problems } = conversationFiles(operands, io.folder);
-    const wrong = [...problems, ...valueProblems(values)];
+    const { files, names, problems } = conversationFiles(operands, io.folder);
+    const written = files.filter(isConversation).flatMap((file) => readable(file));
+    const wrong = [...problems, ...nameProblems(names, written, io.folder), ...valueProblems(values)];
     if (wrong.length > 0) throw wrongUse("test", wrong);
     const mocha = findMocha(io.folder);
-    const conversations = files.filter(isConversation).flatMap((file) => readable(file, io.folder));
+    const conversations = written.filter(({ file, name }) => names.get(file)?.includes(name) ?? true);
     const environment = {
       ...io.surroundings.environment,
       ...environmentOf(values),
+      ...(names.size > 0 ? { CHAT_CHECK_NAMES: namesByFile(names, io.folder) } : {}),
       ...(conversations.some(({ conversation }) => conversation.only) ? { CHAT_CHECK_ONLY: "1" } : {}),
     };
     await lookForPeople(conversations, environment, io);
@@ -114,7 +117,8 @@ async function watch(
   const watched = ["yaml", "yml", "json", "js", "cjs", "mjs", "ts", "cts", "mts"].map(
     (extension) => `**/*.${extension}`,
   );
-  const specs = operands.length === 0 ? ["**/*.chat.yaml", "**/*.chat.yml"] : operands;
+  const named = operands.map((operand) => namedIn(operand, io.folder).path);
+  const specs = operands.length === 0 ? ["**/*.chat.yaml", "**/*.chat.yml"] : named;
   await runMocha(
     mocha,
     {
@@ -203,14 +207,34 @@ function problemOf(action: () => unknown): string[] {
   }
 }
 
+type Names = ReturnType<typeof conversationFiles>["names"];
+
+function nameProblems(names: Names, written: readonly Found[], folder: string): string[] {
+  return [...names].flatMap(([file, wanted]) => {
+    const known = written.filter((one) => one.file === file).map(({ name }) => name);
+    if (known.length === 0) return [];
+    const missing = wanted.filter((name) => !known.includes(name));
+    return missing.map((name) => `${shownIn(folder, file)} has no conversation ${name}; there are ${known.join(", ")}`);
+  });
+}
+
+function namesByFile(names: Names, folder: string): string {
+  return JSON.stringify(Object.fromEntries([...names].map(([file, wanted]) => [shownIn(folder, file), wanted])));
+}
+
+/** As reports and mocha's tests name a file. */
+function shownIn(folder: string, file: string): string {
+  return relative(folder, file).replaceAll("\\", "/");
+}
+
 interface Found extends FileConversation {
   readonly file: string;
 }
 
 /** What cannot be read becomes a test that fails. */
-function readable(file: string, folder: string): Found[] {
+function readable(file: string): Found[] {
   try {
-    return readConversations(resolve(folder, file)).map((conversation) => ({ ...conversation, file }));
+    return readConversations(file).map((conversation) => ({ ...conversation, file }));
   } catch {
     return [];
   }
@@ -220,9 +244,10 @@ function readable(file: string, folder: string): Found[] {
 async function lookForPeople(conversations: readonly Found[], environment: Environment, io: CommandIo): Promise<void> {
   const selection = selectionFrom(environment);
   const runs = new Map<string, InstanceRun>();
+  const refusals = new Map<string, ChatCheckError>();
   try {
     for (const { file, ...written } of conversations) {
-      const shown = file.slice(io.folder.length + 1).replaceAll("\\", "/");
+      const shown = shownIn(io.folder, file);
       if (!plannedTests([written], file).some((test) => selection.holds(test, shown))) continue;
       const setting = settingOf(file, environment, io);
       if (setting?.kind !== "instance" || setting.allowAgents) continue;
@@ -230,12 +255,17 @@ async function lookForPeople(conversations: readonly Found[], environment: Envir
       const run = runs.get(key) ?? new InstanceRun(setting, { ...io.surroundings, environment });
       runs.set(key, run);
       await run.lookForPeople(written.conversation.flow).catch((reason: unknown) => {
-        if (reason instanceof ChatCheckError && reason.code === "MAY_REACH_PEOPLE") throw reason;
+        if (reason instanceof ChatCheckError && reason.code === "MAY_REACH_PEOPLE")
+          refusals.set(reason.message, reason);
       });
     }
   } finally {
     for (const run of runs.values()) run.close();
   }
+  const [first] = refusals.values();
+  if (!first) return;
+  const { code, hint, answer } = first;
+  throw new ChatCheckError({ code, hint, answer, message: [...refusals.keys()].join("\n") });
 }
 
 /** What is wrong with it is told by the tests. */

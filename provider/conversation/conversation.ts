@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { nearest } from "../flow/nearest.js";
 import { about, exactly, named, noSuchProperty, refusing, someText, text } from "./schema.js";
 import { type Step, stepSchema } from "./step.js";
 import type { DecidedOutcome } from "./target.js";
@@ -71,19 +72,27 @@ const seconds = v.pipe(
   v.maxValue(most, `Expected ${most} seconds (seven days) or less`),
 );
 const scalar = "Expected a text, a number, true or false";
-const cell = v.union([v.string(), v.pipe(v.number(), v.finite(scalar)), v.boolean()], scalar);
+const cell = v.union([v.string(), v.pipe(v.number(), v.finite("Expected a finite number")), v.boolean()], scalar);
 const values = named(
-  v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Expected a name of letters, digits and _")),
+  v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Expected a name of letters, digits and _, which no digit begins"),
+  ),
   cell,
 );
 const refusedOutcome = refusing(() => "Expected { error } or { result }");
-const failing = exactly({ error: about("The error type that its error branch is for.", someText) });
-const resulting = exactly({
-  result: about(
-    "What its conditions look at.",
-    v.union([v.string(), v.pipe(v.number(), v.finite("Expected a number"))], "Expected a text or a number"),
-  ),
-});
+const oneOutcome = (name: string) =>
+  /^(error|result)$/.test(name) ? "Expected { error } or { result }, not both" : noSuchProperty(name, []);
+const failing = exactly({ error: about("The error type that its error branch is for.", someText) }, oneOutcome);
+const resulting = exactly(
+  {
+    result: about(
+      "What its conditions look at.",
+      v.union([v.string(), v.pipe(v.number(), v.finite("Expected a finite number"))], "Expected a text or a number"),
+    ),
+  },
+  oneOutcome,
+);
 const outcome = v.lazy((value) => {
   if (value === undefined) return v.union([failing, resulting]);
   if (typeof value !== "object" || value === null) return refusedOutcome;
@@ -162,7 +171,9 @@ export const conversationSchema: v.GenericSchema<Conversation> = exactly({
 }) as unknown as v.GenericSchema<Conversation>;
 
 const $schema = v.optional(someText);
-const one = exactly({ $schema, ...properties, steps });
+const one = exactly({ $schema, ...properties, steps }, (name) =>
+  noSuchProperty(name, [...Object.keys(properties), "steps", "conversations"]),
+);
 const several = exactly(
   {
     $schema,
@@ -184,5 +195,11 @@ const several = exactly(
 /** A file: one conversation, or several with what they have in common above them. */
 export const fileSchema: v.GenericSchema = v.lazy((value) => {
   if (value === undefined) return v.union([one, several]);
-  return typeof value === "object" && value !== null && "conversations" in value ? several : one;
+  return typeof value === "object" && value !== null && hasConversations(value) ? several : one;
 });
+
+/** Also under a name that is almost theirs. */
+function hasConversations(value: object): boolean {
+  if ("conversations" in value || "steps" in value) return "conversations" in value;
+  return Object.keys(value).some((name) => nearest(name, ["conversations"]) !== undefined);
+}

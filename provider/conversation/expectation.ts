@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { type Matcher, matcherSchema, type TextMatcher, textMatcherSchema } from "./matcher.js";
-import { about, exactly, named, someText, text } from "./schema.js";
+import { type Matcher, matcherSchema, messageSchemaBeside, type TextMatcher, textMatcherSchema } from "./matcher.js";
+import { about, exactly, named, refusing, someText, text } from "./schema.js";
 
 export const eventNames = ["joined", "left", "typing", "delivered", "read", "ended"] as const;
 export type EventName = (typeof eventNames)[number];
@@ -57,11 +57,19 @@ const interactive = exactly({
   }),
 });
 const attachment = exactly({ attachment: about("The name of a file that somebody sends.", textMatcherSchema) });
-const contact = exactly({
-  attributes: v.optional(about("The contact's attributes that matter.", named(text, textMatcherSchema))),
-  queue: v.optional(about("The name of the queue that the contact waits in.", textMatcherSchema)),
-  flow: v.optional(about("The name of a flow that the contact came to; only an emulator can tell.", textMatcherSchema)),
-});
+const contact = v.pipe(
+  exactly({
+    attributes: v.optional(about("The contact's attributes that matter.", named(text, textMatcherSchema))),
+    queue: v.optional(about("The name of the queue that the contact waits in.", textMatcherSchema)),
+    flow: v.optional(
+      about("The name of a flow that the contact came to; only an emulator can tell.", textMatcherSchema),
+    ),
+  }),
+  v.minEntries(1, "Expected attributes, queue or flow"),
+);
+
+const message = messageSchemaBeside(["event", "interactive", "attachment", "attributes", "queue", "flow"]);
+const refusedList = refusing(() => "Expected one expectation, not a list; several stand under expectAll");
 
 /** Chosen by its keys, so that a mistake is told in the words of what was meant. */
 export const expectationSchema: v.GenericSchema<Expectation> = v.lazy((value) => {
@@ -71,10 +79,12 @@ export const expectationSchema: v.GenericSchema<Expectation> = v.lazy((value) =>
 
 function schemaFor(value: unknown): v.GenericSchema {
   if (typeof value !== "object" || value === null) return matcherSchema;
+  if (Array.isArray(value)) return refusedList;
   if ("event" in value) return event;
   if ("interactive" in value) return interactive;
   if ("attachment" in value) return attachment;
-  return isContactMatcher(value) ? contact : matcherSchema;
+  if (isContactMatcher(value)) return contact;
+  return "contains" in value || "pattern" in value ? matcherSchema : message;
 }
 
 export function isContactMatcher(value: object): value is ContactMatcher {

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import * as v from "valibot";
@@ -28,7 +29,8 @@ type Path = readonly PropertyKey[];
 
 /** Reads a file of conversations; throws `INVALID_CONVERSATION` with every problem, each with line and column. */
 export function readConversations(file: string): readonly FileConversation[] {
-  const read = conversationsIn(textOf(file), file);
+  const text = textOf(file);
+  const read = typeof text === "string" ? conversationsIn(text, file) : { problems: [text] };
   if ("conversations" in read) return read.conversations;
   const lines = read.problems.map(problemLine);
   throw new ChatCheckError({
@@ -69,29 +71,51 @@ export function conversationsIn(text: string, file: string): Read {
     return { problems: read.problems.map(({ offset, message }) => ({ ...at(offset), path: "", message })) };
   }
   const { value, offsetOf } = read;
-  const place = (path: Path): Place => at(offsetOf(path));
-  const { issues = [] } = v.safeParse(fileSchema, value);
-  const found = issues.map(({ path = [], message, input }) => {
-    const wanted = /^Expected (a text|\d+ digits)/.test(message) && /number|boolean/.test(typeof input);
-    return {
-      keys: path.map(({ key }) => key as PropertyKey),
-      message: wanted ? `${message}; put it in quotes` : message,
-    };
-  });
-  if (value === null || value === undefined) found.splice(0, found.length, { keys: [], message: emptyFile });
+  const place = (path: Path): Place => at(offsetOf(path, "name"));
+  const found = isMap(value) ? problemsOf(value) : [{ keys: [], message: noFile(value) }];
   const conversations = found.length === 0 ? conversationsOf(value as Written, file, place) : [];
-  const meant = conversations.flatMap(({ conversation, keysOf }) => [
-    ...variableProblems(conversation).map(({ keys, message }) => ({ keys: keysOf(keys), message })),
-    ...startProblems(conversation).map(({ keys, message }) => ({ keys: keysOf(keys), message })),
-  ]);
+  const meant = conversations.flatMap(({ conversation, keysOf }) =>
+    [...variableProblems(conversation), ...startProblems(conversation)].map(({ keys, message }) => ({
+      keys: keysOf(keys),
+      message,
+      part: message.startsWith("There is no such property") ? ("name" as const) : ("value" as const),
+    })),
+  );
   const problems = [...found, ...meant]
-    .map(({ keys, message }) => ({ offset: offsetOf(keys), path: pathText(keys), message }))
+    .map(({ keys, message, part = "value" }: Problem) => {
+      return { offset: offsetOf(keys, part), path: pathText(keys), message };
+    })
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, path, message }) => ({ ...at(offset), path, message }));
   return problems.length > 0 ? { problems: unique(problems) } : { conversations };
 }
 
-const emptyFile = "Expected a conversation, with its steps; the file is empty";
+function isMap(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function noFile(value: unknown): string {
+  const expected = "Expected a conversation, with its steps";
+  if (value === null || value === undefined) return `${expected}; the file is empty`;
+  return Array.isArray(value) ? `${expected}, not a list` : expected;
+}
+
+/** What keeps a value from being a file of conversations. */
+function problemsOf(value: object): Problem[] {
+  const { issues = [] } = v.safeParse(fileSchema, value);
+  return issues.map(({ path = [], message, input }) => ({
+    keys: path.map(({ key }) => key as PropertyKey),
+    part: path.at(-1)?.origin === "key" ? "name" : "value",
+    message: message + inYaml(message, input),
+  }));
+}
+
+/** What helps where YAML makes another value of what is written. */
+function inYaml(message: string, input: unknown): string {
+  if (input === null && message.startsWith("Expected")) return "; there is no value";
+  const isWord = typeof input === "boolean" || Number.isFinite(input);
+  return isWord && /^Expected (a text|\d+ digits)/.test(message) ? "; put it in quotes" : "";
+}
 
 type Written = Conversation & { readonly $schema?: string; readonly conversations?: readonly Conversation[] };
 
@@ -127,6 +151,8 @@ function conversationsOf(
 
 interface Problem {
   readonly keys: Path;
+  /** What of it the message is about. Default: the value. */
+  readonly part?: "name" | "value";
   readonly message: string;
 }
 
@@ -163,7 +189,10 @@ function placeIn(text: string, offset: number): { readonly line: number; readonl
 
 function pathText(keys: Path): string {
   return keys
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .map((key) => {
+      if (typeof key === "number") return `[${key}]`;
+      return /^[\p{L}\p{N}_$-]+$/u.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(key)}]`;
+    })
     .join("")
     .replace(/^\./, "");
 }
@@ -177,13 +206,23 @@ function unique(problems: readonly FileProblem[]): FileProblem[] {
   });
 }
 
-function textOf(file: string): string {
+/** The file's text, or what keeps it from being one. */
+function textOf(file: string): string | FileProblem {
+  const bytes = bytesOf(file);
+  if (isUtf8(bytes)) return bytes.toString("utf8");
+  const isUtf16 = ["fffe", "feff"].includes(bytes.toString("hex", 0, 2));
+  const { line, column } = placeIn(bytes.toString("utf8").replace(/\uFFFD.*$/s, ""), Number.POSITIVE_INFINITY);
+  return { file, line, column, path: "", message: `Expected a text in UTF-8${isUtf16 ? "; it is in UTF-16" : ""}` };
+}
+
+function bytesOf(file: string): Buffer {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file);
   } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
     throw new ChatCheckError({
       code: "INVALID_CONVERSATION",
-      message: `${file} cannot be read: ${(cause as Error).message}.`,
+      message: `${file} cannot be read: ${code === "EISDIR" ? "it is a folder" : message}.`,
       hint: "Correct the path; nothing was sent.",
       cause,
     });

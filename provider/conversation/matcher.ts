@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ChatItem } from "../chat/item.js";
 import { markedTexts, quoted } from "./difference.js";
-import { about, exactly, named, someText, text } from "./schema.js";
+import { about, exactly, named, noSuchProperty, refusing, someText, text } from "./schema.js";
 
 /** What a text must be: equal (after NFC and trimming), containing, or matching a regular expression. */
 export type TextMatcher =
@@ -22,52 +22,85 @@ export type Matcher =
 
 const regularFlags = /^(?!.*(.).*\1)(?!.*u.*v|.*v.*u)[dgimsuvy]*$/;
 
-/** With flags that are none, which are told of by themselves, any pattern is one. */
+const variable = /\{\{\s*[A-Za-z_]\w*\s*\}\}/g;
+
+/** With flags that are none, which are told of by themselves, any pattern is one. A variable stands for its letters. */
 function isRegularExpression({ pattern, flags = "" }: { readonly pattern: string; readonly flags?: string }): boolean {
   if (!regularFlags.test(flags)) return true;
   try {
-    new RegExp(pattern, flags);
+    new RegExp(pattern.replace(variable, "a"), flags);
     return true;
   } catch {
     return false;
   }
 }
 
-const containsSchema = exactly({ contains: about("A part of the text.", someText) });
+function isMessageMember(name: string): boolean {
+  return name !== "content" && Object.hasOwn(messageEntries, name);
+}
+
+/** What a message has stands beside its content, not beside what matches the content. */
+const besideText = (word: string, known: readonly string[]) => (name: string) =>
+  isMessageMember(name) ? `Expected { ${name}, content: { ${word} } }` : noSuchProperty(name, known);
+
+const containsSchema = exactly(
+  { contains: about("A part of the text.", someText) },
+  besideText("contains", ["contains"]),
+);
 
 /** A regular expression of JavaScript, which need not match the whole text. */
 export const patternSchema = v.pipe(
-  exactly({
-    pattern: about("A regular expression of JavaScript, which need not match the whole text.", text),
-    flags: v.optional(
-      about("Its flags, such as i.", v.pipe(text, v.regex(regularFlags, "Expected flags of JavaScript, such as i"))),
-    ),
-  }),
+  exactly(
+    {
+      pattern: about("A regular expression of JavaScript, which need not match the whole text.", text),
+      flags: v.optional(
+        about("Its flags, such as i.", v.pipe(text, v.regex(regularFlags, "Expected flags of JavaScript, such as i"))),
+      ),
+    },
+    besideText("pattern", ["pattern", "flags"]),
+  ),
   v.check(isRegularExpression, "Expected a regular expression of JavaScript"),
 );
 const jsonSchema = named(text, v.unknown());
-const messageSchema = v.pipe(
-  exactly({
-    role: v.optional(about("SYSTEM, AGENT, CUSTOM_BOT, …", text)),
-    displayName: v.optional(about("The name that the customer sees.", text)),
-    contentType: v.optional(about("Such as text/plain.", text)),
-    content: v.optional(
-      v.lazy((value) => {
-        if (value === undefined) return v.union([text, containsSchema, patternSchema, jsonSchema]);
-        if (!isTextMatcher(value)) return jsonSchema;
-        return textSchemaFor(value) as v.GenericSchema;
-      }),
-    ),
-  }),
-  v.minEntries(
-    1,
-    "Expected a text, { contains }, { pattern, flags } or a part of a message; a RegExp arrives here empty, so write { pattern }",
+const otherJsonSchema = named(v.pipe(text, v.regex(/^(?!(?:contains|pattern)$)/)), v.unknown());
+const messageEntries = {
+  role: v.optional(about("SYSTEM, AGENT, CUSTOM_BOT, …", text)),
+  displayName: v.optional(about("The name that the customer sees.", text)),
+  contentType: v.optional(about("Such as text/plain.", text)),
+  content: v.optional(
+    v.lazy((value) => {
+      if (value === undefined) return v.union([text, containsSchema, patternSchema, otherJsonSchema]);
+      if (!isTextMatcher(value)) return jsonSchema;
+      return textSchemaFor(value) as v.GenericSchema;
+    }),
   ),
-);
+};
+
+/** A part of a message; the other words are those that might have been meant in its place. */
+export const messageSchemaBeside = (words: readonly string[]) =>
+  v.pipe(
+    exactly(messageEntries, (name) => {
+      const known = [...Object.keys(messageEntries), "contains", "pattern", ...words];
+      if (name === "flags") return "Expected a pattern beside it";
+      const sentence = noSuchProperty(name, known);
+      if (sentence.endsWith("?")) return sentence;
+      return `${sentence}; a message has ${Object.keys(messageEntries).join(", ")}`;
+    }),
+    v.minEntries(
+      1,
+      "Expected a text, { contains }, { pattern, flags } or a part of a message; a RegExp arrives here empty, so write { pattern }",
+    ),
+  );
+const messageSchema = messageSchemaBeside([]);
+const noTextMatcher = refusing(() => "Expected a text, { contains } or { pattern, flags }");
 
 /** A text, `{ contains }` or `{ pattern, flags }`. */
 export const textMatcherSchema: v.GenericSchema<TextMatcher> = v.lazy((value) =>
-  value === undefined ? v.union([text, containsSchema, patternSchema]) : textSchemaFor(value),
+  value === undefined
+    ? v.union([text, containsSchema, patternSchema])
+    : isTextMatcher(value)
+      ? textSchemaFor(value)
+      : noTextMatcher,
 ) as v.GenericSchema<TextMatcher>;
 
 /** The schema of a matcher, chosen by its keys so that a mistake is told in the words of what was meant. */

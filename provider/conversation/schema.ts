@@ -28,15 +28,18 @@ export function exactly<const Entries extends v.ObjectEntries>(
     const { value } = dataset;
     if (Array.isArray(value)) return refused(value, "Expected an object, not a list");
     const result = schema["~run"](dataset as never, config);
-    const told = result.issues?.find(({ type, expected }) => type === "strict_object" && expected === "never")?.path;
-    if (!told || !result.issues) return result;
-    const object = value as Readonly<Record<string, unknown>>;
-    for (const key of Object.keys(object)) {
-      if (Object.hasOwn(entries, key) || key === told[0].key) continue;
-      const path = [{ type: "object", origin: "key", input: object, key, value: object[key] }];
-      result.issues.push(issueOf(key, unknown(key), path) as never);
-    }
-    return result;
+    if (typeof value !== "object" || value === null) return result;
+    const strangers = Object.entries(value)
+      .filter(([key]) => !Object.hasOwn(entries, key))
+      .map(([key, input]) =>
+        issueOf(key, unknown(key), [{ type: "object", origin: "key", input: value, key, value: input }]),
+      );
+    const isTold = (name: string) =>
+      !Object.hasOwn(entries, name) ||
+      (!Object.hasOwn(value, name) && strangers.some(({ message }) => message.endsWith(didYouMean(name))));
+    const own = (result.issues ?? []).filter(({ path }) => path?.length !== 1 || !isTold(String(path[0]?.key)));
+    if (own.length + strangers.length === 0) return result;
+    return { typed: strangers.length === 0 && result.typed, value, issues: [...own, ...strangers] } as ReturnType<Run>;
   };
   return { ...schema, "~run": run } as typeof schema;
 }
@@ -66,8 +69,10 @@ export function named<Key extends v.GenericSchema<string>, Value extends v.Gener
 /** `There is no such property; did you mean expect?` */
 export function noSuchProperty(name: string, known: readonly string[], what = "property"): string {
   const meant = nearest(name, known);
-  return `There is no such ${what}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
+  return `There is no such ${what}${meant === undefined ? "" : didYouMean(meant)}`;
 }
+
+const didYouMean = (name: string) => `; did you mean ${name}?`;
 
 /** A schema that refuses everything, with one sentence. */
 export function refusing(message: (value: unknown) => string): v.GenericSchema {

@@ -71,10 +71,13 @@ const capture = v.optional(
   about(
     "Variables that are kept of the message: all of its text (true), or what a regular expression's group finds.",
     named(
-      v.pipe(someText, v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Expected a name of letters, digits and _")),
+      v.pipe(
+        text,
+        v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "Expected a name of letters, digits and _, which no digit begins"),
+      ),
       v.lazy((value) => {
         if (value === undefined) return v.union([yes, patternSchema]);
-        if (typeof value === "object" && value !== null) return patternSchema;
+        if (typeof value === "object" && value !== null && "pattern" in value) return patternSchema;
         return v.literal(true, "Expected true or { pattern, flags }") as v.GenericSchema;
       }),
     ),
@@ -96,12 +99,18 @@ const choice = v.lazy((value) => {
   return "action" in value ? (action as v.GenericSchema) : noChoice;
 }) as v.GenericSchema<Choice>;
 
+const propertiesOf = new Map<string, readonly string[]>();
+
 /** A step of one verb; another verb beside it is a step of its own. */
-const step = <const Entries extends v.ObjectEntries>(verb: string, entries: Entries) =>
-  exactly(entries, (name) => {
-    if (!isVerb(name)) return noSuchProperty(name, Object.keys(entries));
-    return `Expected one verb in a step; ${verb} and ${name} are two steps`;
+function step<const Entries extends v.ObjectEntries>(verb: string, entries: Entries) {
+  propertiesOf.set(verb, Object.keys(entries));
+  return exactly(entries, (name) => {
+    if (isVerb(name)) return `Expected one verb in a step; ${verb} and ${name} are two steps`;
+    const others = verbs.filter((other) => propertiesOf.get(other)?.includes(name));
+    if (others.length === 0) return noSuchProperty(name, Object.keys(entries));
+    return `There is no such property beside ${verb}; ${others.join(", ")} can have it`;
   });
+}
 
 const schemas: Readonly<Record<Verb, v.GenericSchema>> = {
   say: step("say", {
@@ -153,7 +162,7 @@ export const verbs = Object.keys(schemas) as readonly Verb[];
 /** The verb of a step, as far as it has one. */
 export function verbOf(step: unknown): Verb | undefined {
   if (typeof step !== "object" || step === null) return undefined;
-  return verbs.find((verb) => Object.hasOwn(step, verb));
+  return Object.keys(step).find(isVerb);
 }
 
 const beside = ["markdown", "capture", "timeLimit", "within"];
@@ -165,6 +174,8 @@ function wrongVerb(value: unknown): string | undefined {
 }
 
 const noVerb = refusing((value) => {
+  const [, word = ""] = /^\s*(\w+)\b/.exec(typeof value === "string" ? value : "") ?? [];
+  if (isVerb(word)) return `Expected a step; a colon and a space stand after ${word}`;
   const name = wrongVerb(value);
   if (name === undefined) return `Expected a step: an object with one of ${verbs.join(", ")}`;
   const meant = nearest(name, verbs);

@@ -1,4 +1,17 @@
-import { type Document, isAlias, isMap, isNode, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
+import { isUnclosed, sentence } from "./yaml-sentence.js";
 
 /** What is wrong with a text, and at which of its characters. */
 export interface TextProblem {
@@ -11,31 +24,26 @@ export type ReadText =
   | { readonly problems: readonly TextProblem[] }
   | {
       readonly value: unknown;
-      /** Where the value at a path stands, or the nearest one around it that is there. */
-      readonly offsetOf: (path: readonly PropertyKey[]) => number;
+      /** Where the name or the value at a path stands, or the name of the nearest one around it that is there. */
+      readonly offsetOf: (path: readonly PropertyKey[], part: "name" | "value") => number;
     };
 
 /** How often a text may refer to its own parts; more is a trap. */
 const maxAliasCount = 100;
+const tooMany = `Expected no more than ${maxAliasCount} uses of what aliases stand for`;
 const mostProblems = 10;
-const tooDeep = "It is nested too deeply";
+const controlCharacter = /(?![\t\n\r\x7f-\x9f])\p{Cc}/u;
 
 /** Reads YAML or JSON: one document of plain data; anchors and merge keys are allowed. */
 export function readYaml(text: string): ReadText {
+  const control = text.search(controlCharacter);
+  if (control >= 0) return { problems: [{ offset: control, message: "Expected a text; this is no character of one" }] };
   try {
     const options = { prettyErrors: false, logLevel: "error", schema: "core", merge: true, stringKeys: true } as const;
     const document = parseDocument(text, options);
-    const faults = [...document.errors, ...document.warnings];
-    if (faults.length > 0) {
-      const problems = faults.map(({ code, pos, message }) => ({ offset: pos[0], message: sentence(code, message) }));
-      const first = problems.filter(
-        ({ offset }, index) => index === problems.findIndex((problem) => problem.offset === offset),
-      );
-      return { problems: first.slice(0, mostProblems) };
-    }
-    const circle = circleIn(document);
-    if (circle !== undefined) return { problems: [{ offset: circle, message: "A value cannot be a part of itself" }] };
-    return dataOf(document);
+    const faults = [...document.errors, ...document.warnings.filter(({ code }) => code !== "BAD_INDENT")];
+    const problems = faults.length > 0 ? faultsIn(document, faults, text) : aliasProblems(document);
+    return problems.length > 0 ? { problems: firstOfLines(problems, text).slice(0, mostProblems) } : dataOf(document);
   } catch (error) {
     return { problems: [{ offset: 0, message: sentence("", (error as Error).message) }] };
   }
@@ -44,42 +52,71 @@ export function readYaml(text: string): ReadText {
 function dataOf(document: Document): ReadText {
   try {
     const value: unknown = document.toJS({ maxAliasCount });
-    return { value, offsetOf: (path) => offsetOf(document, path) };
+    return { value, offsetOf: (path, part) => offsetOf(document, path, part) };
   } catch (error) {
-    if (error instanceof RangeError) throw error;
-    return { problems: [{ offset: faultyAlias(document), message: sentence("", (error as Error).message) }] };
+    if (!(error instanceof ReferenceError)) throw error;
+    return { problems: [{ offset: firstAlias(document), message: tooMany }] };
   }
 }
 
-/** The parser's words; those that an author needs help with in our own. */
-function sentence(code: string, message: string): string {
-  const own: Readonly<Record<string, string>> = {
-    DUPLICATE_KEY: "The property is there twice",
-    MULTIPLE_DOCS: "Expected one document; several conversations stand under conversations",
-    TAB_AS_INDENT: "Expected spaces; tabs do not indent",
-    NON_STRING_KEY: "Expected a text as the property's name; a text that begins with { stands in quotes",
-  };
-  if (/call stack/.test(message)) return tooDeep;
-  const [first = ""] = message.split("\n");
-  return own[code] ?? first.replace(/[.:\s]+$/, "");
+/** What follows from a mistake is told in its line as well; the first says what it is. */
+function firstOfLines(problems: readonly TextProblem[], text: string): TextProblem[] {
+  const lineOf = ({ offset }: TextProblem) => text.lastIndexOf("\n", offset - 1);
+  const inOrder = [...problems].sort((a, b) => a.offset - b.offset);
+  return inOrder.filter((problem, index) => index === inOrder.findIndex((other) => lineOf(other) === lineOf(problem)));
 }
 
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+/** Without those that follow from another one. */
+function faultsIn(document: Document, faults: readonly YAMLError[], text: string): TextProblem[] {
+  const deep = faults.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  if (deep) return [faultIn(document, deep, text)];
+  const others = faults.filter(({ code }) => code !== "NON_STRING_KEY");
+  return (others.length > 0 ? others : faults)
+    .filter(({ pos }, index, all) => index === all.findIndex((other) => other.pos[0] === pos[0]))
+    .map((fault) => faultIn(document, fault, text));
+}
+
+function faultIn(document: Document, { code, pos: [offset], message }: YAMLError, text: string): TextProblem {
+  const begin = isUnclosed(message) ? beginOf(document, offset) : offset;
+  const indentation = /^ */.exec(text.slice(begin))?.[0].length ?? 0;
+  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim();
+  return { offset: begin + indentation, message: sentence(code, message, before.at(-1)) };
+}
+
+/** Where a text in quotes or a bracket begins that ends here. */
+function beginOf(document: Document, end: number): number {
+  let begin = end;
+  visit(document, {
+    Node(_key, node) {
+      const { flow, type } = node as { readonly flow?: boolean; readonly type?: string };
+      if (node.range?.[1] === end && (flow || type?.startsWith("QUOTE"))) begin = node.range[0];
+    },
+  });
+  return begin;
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[], part: "name" | "value"): number {
   let node = document.contents as Node | null | undefined;
   let offset = startOf(node) ?? 0;
+  let found = true;
   for (const key of path) {
     const target = isAlias(node) ? node.resolve(document) : node;
     if (isMap(target)) {
       const pair = pairOf(document, target.items as Pair[], key);
+      found = pair !== undefined;
       if (!pair) break;
       offset = startOf(pair.key) ?? offset;
       node = pair.value as Node | null;
     } else if (isSeq(target)) {
       node = target.items[Number(key)] as Node | undefined;
       offset = startOf(node) ?? offset;
-    } else break;
+    } else {
+      found = false;
+      break;
+    }
   }
-  return offset;
+  const isThere = found && part === "value" && !(isScalar(node) && node.type === "PLAIN" && node.source === "");
+  return (isThere ? startOf(node) : undefined) ?? offset;
 }
 
 /** A map's own pair, or one that is merged into it. */
@@ -105,37 +142,37 @@ function startOf(node: unknown): number | undefined {
   return isNode(node) ? node.range?.[0] : undefined;
 }
 
-/** Where a text refers to a part of itself that it stands in. */
-function circleIn(document: Document): number | undefined {
-  let found: number | undefined;
+/** Aliases and merges that lead nowhere, or into what they are a part of. */
+function aliasProblems(document: Document): TextProblem[] {
+  const problems: TextProblem[] = [];
+  const tell = (node: unknown, message: string) => problems.push({ offset: startOf(node) ?? 0, message });
   visit(document, {
     Alias(_key, alias, path) {
       const source = alias.resolve(document);
-      if (source === undefined || !path.includes(source)) return undefined;
-      found = startOf(alias);
+      if (source === undefined) tell(alias, sentence("BAD_ALIAS", `*${alias.source}`));
+      else if (path.includes(source)) tell(alias, "A value cannot be a part of itself");
+    },
+    Pair(_key, pair) {
+      if (keyText(pair) !== "<<" || isMergeable(document, pair.value)) return;
+      tell(pair.value, "Expected an object, or an alias of one, to merge");
+    },
+  });
+  return problems;
+}
+
+function firstAlias(document: Document): number {
+  let first: number | undefined;
+  visit(document, {
+    Alias(_key, alias) {
+      first = startOf(alias);
       return visit.BREAK;
     },
   });
-  return found;
-}
-
-/** The first alias or merge that leads nowhere, or the first of too many. */
-function faultyAlias(document: Document): number {
-  let first: number | undefined;
-  let faulty: number | undefined;
-  visit(document, {
-    Alias(_key, alias) {
-      first ??= startOf(alias);
-      if (alias.resolve(document) === undefined) faulty ??= startOf(alias);
-    },
-    Pair(_key, pair) {
-      if (keyText(pair) === "<<" && !isMergeable(document, pair.value)) faulty ??= startOf(pair.key);
-    },
-  });
-  return faulty ?? first ?? 0;
+  return first ?? 0;
 }
 
 function isMergeable(document: Document, value: unknown): boolean {
   const sources = isSeq(value) ? value.items : [value];
-  return sources.every((source) => isMap(isAlias(source) ? source.resolve(document) : source));
+  const targets = sources.map((source) => (isAlias(source) ? source.resolve(document) : source));
+  return targets.every((target) => target === undefined || isMap(target));
 }

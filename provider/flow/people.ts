@@ -115,7 +115,8 @@ export function wayLine(way: Way | UnknownWay): string {
       return `${head}${step === last ? `${step.type} ${step.action}` : shortName(step)}${label}`;
     });
   if ("meeting" in way) return `${steps.join(" → ")}, which ${way.meeting}`;
-  return `${steps.join(" → ")}${steps.length > 0 ? " leads on" : "its beginning"} where nobody can look, since ${way.reason}`;
+  const whereTo = steps.length > 0 ? `${steps.join(" → ")} leads on` : "it begins";
+  return `${whereTo} where nobody can look, since ${way.reason}`;
 }
 
 const mostLines = 8;

@@ -7,10 +7,15 @@ import { SharedSession } from "./shared-session.js";
 /** Where the workers of a run find it. */
 const variable = "CHAT_CHECK_RUN";
 const lingerMilliseconds = 250;
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** A worker takes no longer to end its contacts. */
+const stopMilliseconds = 3_200;
 
 interface Run {
   readonly session: Session;
   readonly server: RunServer;
+  /** Lets signals do again what they do without a run. */
+  readonly stopListening: () => void;
 }
 
 /** Kept outside of this module, of which there are two where a program loads it as TypeScript and as JavaScript. */
@@ -33,7 +38,7 @@ export async function startRun(): Promise<void> {
     const session = new LocalSession(processSurroundings, (text) => void process.stderr.write(text));
     const server = await Serving.listen(session, processSurroundings.newId());
     process.env[variable] = server.url;
-    return { session, server };
+    return { session, server, stopListening: passOnSignals(server) };
   })();
   await kept.run;
 }
@@ -43,10 +48,26 @@ function quieten(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 }
 
+/** Workers end their contacts before this process goes by the signal. */
+function passOnSignals(server: RunServer): () => void {
+  const stopListening = () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  const stop = async (signal: NodeJS.Signals) => {
+    const late = new Promise<void>((resolve) => void processSurroundings.after(stopMilliseconds, resolve));
+    await Promise.race([server.stop(signal), late]);
+    stopListening();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return stopListening;
+}
+
 export async function endRun(): Promise<void> {
   const run = await kept.run;
   kept.run = undefined;
   delete process.env[variable];
+  run?.stopListening();
   run?.server.close();
   await run?.session.close();
 }

@@ -1,9 +1,9 @@
 import type { ServiceTarget } from "../chat/client-settings.js";
 import type { Surroundings } from "../chat/surroundings.js";
-import { FlowReader, mayReachPeople } from "../conversation/flow-reader.js";
+import { type FoundPeople, lookForPeople, mayReachPeople } from "../conversation/flow-reader.js";
 import { instanceTarget } from "../conversation/instance-target.js";
 import type { Target } from "../conversation/target.js";
-import { type People, peopleLines, waysToPeople } from "../flow/people.js";
+import { peopleLines } from "../flow/people.js";
 import { Pace } from "./pace.js";
 import type { InstanceSetting } from "./setting.js";
 
@@ -40,7 +40,7 @@ export function serviceOf({
 export class InstanceRun {
   readonly target: Target & { close(): void };
   private readonly pace: Pace;
-  private readonly people = new Map<string, Promise<People>>();
+  private readonly people = new Map<string, Promise<FoundPeople>>();
 
   constructor(
     private readonly setting: InstanceSetting,
@@ -70,24 +70,20 @@ export class InstanceRun {
     }
     const people = await looking;
     if (this.setting.allowAgents || people.ways.length + people.unknown.length === 0) return;
-    throw mayReachPeople(flow ?? id, this.target.name, peopleLines(people));
+    throw mayReachPeople(flow ?? id, this.target.name, people);
   }
 
   close(): void {
     this.target.close();
   }
 
-  private async peopleOf(id: string, flow: string): Promise<People> {
-    const reader = new FlowReader(this.setting.instanceId, serviceOf(this.setting), this.surroundings);
-    try {
-      const people = await waysToPeople({ kind: "flow", reference: id }, reader.read);
-      const lines = peopleLines(people);
-      if (this.setting.allowAgents && lines.length > 0) {
-        this.tell(`Chats in the flow ${flow} may reach a person, which is allowed:\n- ${lines.join("\n- ")}\n`);
-      }
-      return people;
-    } finally {
-      reader.close();
+  private async peopleOf(id: string, flow: string): Promise<FoundPeople> {
+    const { instanceId, allowAgents } = this.setting;
+    const people = await lookForPeople(id, { instanceId, service: serviceOf(this.setting) }, this.surroundings);
+    const lines = peopleLines(people);
+    if (allowAgents && lines.length > 0) {
+      this.tell(`Chats in the flow ${flow} may reach a person, which is allowed:\n- ${lines.join("\n- ")}\n`);
     }
+    return people;
   }
 }

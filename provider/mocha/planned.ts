@@ -57,19 +57,28 @@ function unique(name: string, taken: Set<string>): string {
 
 /** Which tests of a run are wanted. */
 export interface Selection {
-  /** Whether a test is wanted, by its tags, its share of a sharded run, and `only`. */
+  /** Whether a test is wanted, by its tags, its share of a sharded run, `only`, and its name. */
   holds(test: Pick<Planned, "fullName" | "conversation">, shownFile: string): boolean;
 }
 
-/** What the environment says: `CHAT_CHECK_TAGS`, `CHAT_CHECK_SHARD`, `CHAT_CHECK_ONLY`. */
+/** What the environment says: `CHAT_CHECK_TAGS`, `CHAT_CHECK_SHARD`, `CHAT_CHECK_ONLY`, `CHAT_CHECK_NAMES`. */
 export function selectionFrom(environment: Readonly<Record<string, string | undefined>>): Selection {
+  const named = namesOf(environment.CHAT_CHECK_NAMES);
   const { CHAT_CHECK_TAGS: tags, CHAT_CHECK_SHARD: shard, CHAT_CHECK_ONLY: only } = environment;
   const tagged = tags ? tagExpression(tags) : () => true;
   const inShard = shard ? shardOf(shard) : () => true;
   return {
     holds: ({ fullName, conversation }, file) =>
-      tagged(conversation.tags ?? []) && (!isOn(only) || conversation.only === true) && inShard(`${file}\n${fullName}`),
+      tagged(conversation.tags ?? []) &&
+      (!isOn(only) || conversation.only === true) &&
+      (named[file]?.includes(conversation.name ?? "") ?? true) &&
+      inShard(`${file}\n${fullName}`),
   };
+}
+
+/** Of files that are not wanted as a whole the names of the conversations that are, as JSON. */
+function namesOf(written: string | undefined): Readonly<Record<string, readonly string[]>> {
+  return written ? (JSON.parse(written) as Readonly<Record<string, readonly string[]>>) : {};
 }
 
 /**

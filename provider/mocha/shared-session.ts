@@ -5,7 +5,7 @@ import { type EmulatorPlace, emulatorTarget } from "../conversation/emulator-tar
 import type { Target } from "../conversation/target.js";
 import { ChatCheckError, type ChatCheckErrorOptions } from "../errors.js";
 import { configuredTarget } from "./instance-run.js";
-import type { Question } from "./run-server.js";
+import type { Question, Stop } from "./run-server.js";
 import { noTurn, type Ready, type Session } from "./session.js";
 import { type InstanceSetting, instanceLabel, type Setting } from "./setting.js";
 
@@ -18,7 +18,13 @@ export class SharedSession implements Session {
     /** Of the `RunServer`. */
     private readonly url: string,
     private readonly surroundings: Surroundings,
-  ) {}
+  ) {
+    // A worker that nobody tells would go without ending its contacts. The run that is over has nothing more to tell.
+    asked<Stop>(url, { ask: "stop" }, true).then(
+      ({ body: { signal } }) => void process.kill(process.pid, signal),
+      () => {},
+    );
+  }
 
   ready(setting: Setting): Promise<Ready> {
     const key = JSON.stringify(setting);
@@ -58,7 +64,12 @@ export class SharedSession implements Session {
 }
 
 /** The first line of the answer; `end` closes the connection. */
-function asked<T>(url: string, question: Question): Promise<{ readonly body: T; readonly end: () => void }> {
+function asked<T>(
+  url: string,
+  question: Question,
+  /** Keeps no process alive that has nothing else to do. */
+  isIdle = false,
+): Promise<{ readonly body: T; readonly end: () => void }> {
   return new Promise((resolve, reject) => {
     const asking = request(url, { method: "POST", agent: false }, (response) => {
       response.setEncoding("utf8");
@@ -74,6 +85,7 @@ function asked<T>(url: string, question: Question): Promise<{ readonly body: T; 
       response.on("error", () => {});
     });
     asking.on("error", (cause) => reject(gone(cause)));
+    if (isIdle) asking.on("socket", (socket) => socket.unref());
     asking.end(JSON.stringify(question));
   });
 }

@@ -62,6 +62,11 @@ export interface ChatCheckArgs {
    * is read when the program runs; `FILE#NAME` names one of several conversations.
    */
   readonly conversation?: pulumi.Input<string> | pulumi.Input<ConversationData>;
+  /**
+   * Whether the conversation's chat may come to a person, by a queue, a task or an SMS. Default false: where the flow has
+   * a way to one, or cannot be read, nothing is started.
+   */
+  readonly allowAgents?: pulumi.Input<boolean>;
   /** Whether the flow may end the chat during the check. Default false. */
   readonly allowEnd?: pulumi.Input<boolean>;
   /** At most 500 characters. AWS answers a token that was used before with the contact of then. Default: a new one. */

@@ -1,4 +1,5 @@
 import { chatsBench } from "./chats.js";
+import { conversationsBench } from "./conversations.js";
 import { emulateBench } from "./emulate.js";
 import { flowEngineBench } from "./flow-engine.js";
 import { startChatContactBench } from "./start-chat-contact.js";
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<string[]>>> = {
   "flow-engine": flowEngineBench,
   "start-chat-contact": startChatContactBench,
   chats: chatsBench,
+  conversations: conversationsBench,
   emulate: emulateBench,
 };
 

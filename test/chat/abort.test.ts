@@ -52,5 +52,6 @@ describe("waiting", () => {
     const cut = paused(1, surroundings, controller.signal);
     controller.abort();
     assert.deepEqual([await cut, waiting.size], [false, 0]);
+    assert.deepEqual([await paused(1, surroundings, controller.signal), waiting.size], [false, 0]);
   });
 });

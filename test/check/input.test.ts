@@ -59,6 +59,7 @@ describe("the input of a check", () => {
       { ...whole, expectFirstMessage: { pattern: "(" } },
       "expectFirstMessage: Expected a regular expression of JavaScript",
     ],
+    [{ ...whole, allowAgents: "yes" }, "allowAgents: Expected true or false"],
     [{ ...whole, allowEnd: "yes" }, "allowEnd: Expected true or false"],
     [{ ...whole, onFailure: "ignore" }, "onFailure: Expected fail or warn"],
     [{ ...whole, retries: 1.5 }, "retries: Expected a whole number from 0 to 10"],

@@ -17,6 +17,7 @@ describe("the plan of a check", () => {
       timeoutSeconds: 60,
       conversation: undefined,
       expectFirstMessage: undefined,
+      allowAgents: false,
       allowEnd: false,
       retries: 0,
       retryDelaySeconds: 10,

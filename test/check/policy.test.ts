@@ -38,6 +38,26 @@ describe("the policy of a check", () => {
     ]);
   });
 
+  it("reads where flows lead, and what became of contacts, for a check with a conversation", () => {
+    const ids = { contactFlowId: `${instance}/contact-flow/f-1` };
+    const { Statement: statements } = policyOf({ ...ids, conversation: true });
+    const without = policyOf({ ...ids, conversation: false }).Statement;
+    assert.deepEqual([without, statements.slice(0, without.length)], [policyOf(ids).Statement, without]);
+    assert.deepEqual(
+      statements.slice(without.length).map(({ Action, Resource }) => [Action, Resource]),
+      [
+        [
+          ["connect:DescribeContactFlow", "connect:DescribeContactFlowModule"],
+          [`${instance}/contact-flow/*`, `${instance}/flow-module/*`],
+        ],
+        [
+          ["connect:GetContactAttributes", "connect:DescribeQueue"],
+          [`${instance}/contact/*`, `${instance}/queue/*`],
+        ],
+      ],
+    );
+  });
+
   it("takes the instance's ARN", () => {
     const [start] = policyOf({ instanceId: instance, contactFlowId: "f" }).Statement;
     assert.equal(start?.Resource[0], `${instance}/contact-flow/f`);

@@ -3,10 +3,14 @@ import { type ChildProcess, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { converse } from "../../provider/conversation/converse.js";
+import { emulatorTarget } from "../../provider/conversation/emulator-target.js";
 import { readConversations } from "../../provider/conversation/file.js";
 import { type Emulator, startEmulator } from "../../provider/emulator/index.js";
+import { useCleanEnvironment } from "../chat/environment.js";
 import { openContacts } from "../chat/talk.js";
 import { patient } from "../emulator/customer.js";
+import { greeting } from "../flows.js";
 import { assertNoToken } from "../project/tokens.js";
 import { endOf, program, User } from "./processes.js";
 import { rowsShown } from "./rows-shown.js";
@@ -43,6 +47,7 @@ class Written {
 
 describe("chat-check chat in a process of its own", function () {
   this.timeout(60_000);
+  useCleanEnvironment();
   let emulator: Emulator;
   let user: User;
 
@@ -96,6 +101,7 @@ describe("chat-check chat in a process of its own", function () {
     it(`ends its contact on ${signal}, with the record written up to there, and goes by the signal`, async function () {
       if (process.platform === "win32") this.skip();
       for (const args of [live(), [...local, "--force"]]) {
+        emulator.once("SendMessage", "no answer");
         const child = start(args);
         const written = new Written(child);
         const ending = endOf(child);
@@ -109,6 +115,7 @@ describe("chat-check chat in a process of its own", function () {
           err,
           new RegExp(`INTERRUPTED: ${signal} stopped 1 chat check\\(s\\); 1 contact\\(s\\) ended\\.\\n$`),
         );
+        assert.doesNotMatch(err, /code:|deployment/);
         assert.deepEqual(steps(), [{ expect: "Hello" }, { say: "Hi" }]);
       }
       idle();
@@ -122,6 +129,17 @@ describe("chat-check chat in a process of its own", function () {
     child.kill("SIGKILL");
     await ended;
     assert.deepEqual(steps(), [{ expect: "Hello" }]);
+  });
+
+  it("records the line that the flow ends the chat by, when the end comes before the answer to it", async () => {
+    const short = greeting("short");
+    emulator.load(short);
+    emulator.once("SendMessage", { delayMilliseconds: 300 });
+    const child = start(["chat", "short", ...live().slice(2), "--quiet", "0.2"]);
+    child.stdin?.end("Hi\n");
+    assert.equal((await endOf(child)).code, 0);
+    assert.deepEqual(steps(), [{ expect: "Hello" }, { say: "Hi" }, { expect: { event: "ended" } }]);
+    idle();
   });
 
   it("ends its contact when nobody reads what it writes", async () => {
@@ -185,6 +203,11 @@ describe("chat-check chat in a process of its own", function () {
       ]);
       assert.ok(written.text.includes("\u001B[?2004l"));
       assert.deepEqual(steps(), [{ expect: "Hello" }, { say: "Good day" }, { say: "one\ntwo" }]);
+      const [read] = readConversations(record());
+      assert.ok(read);
+      const { transcript } = await converse(read.conversation, emulatorTarget(emulator, emulator));
+      assert.equal(transcript.at(-1)?.content, "one\ntwo");
+      idle();
     });
 
     it("ends the contact when the terminal is gone, with the record written up to there", async function () {

@@ -179,10 +179,66 @@ steps:
       ]);
     });
 
-    it("nothing, where another id stands", () => {
-      const text = `Case ${nextId} of 2026-01-05`;
-      assert.deepEqual(stepsOf(happened(recordOf(), item(0, text))), [{ expect: text }]);
+    it("the same, where another id stands", () => {
+      const record = happened(recordOf(), item(0, `Case ${nextId}`), [1, { say: nextId }], item(2, `Case ${nextId}!`));
+      assert.deepEqual(stepsOf(record), [
+        {
+          expect: { pattern: `^\\s*Case ${uuid}\\s*$` },
+          capture: { id: { pattern: `^\\s*Case (${uuid})\\s*$` } },
+        },
+        { say: "{{id}}" },
+        { expect: "Case {{id}}!" },
+      ]);
     });
+
+    it("nothing, where the customer gave the id, or a date", () => {
+      const start = { attributes: { order: nextId } };
+      const record = happened(
+        recordOf({ start }),
+        item(0, `Order ${nextId}`),
+        [1, { say: "2026-01-06" }],
+        item(2, "On 2026-01-06?"),
+      );
+      assert.deepEqual(stepsOf(record), [
+        { expect: `Order ${nextId}` },
+        { say: "2026-01-06" },
+        { expect: "On 2026-01-06?" },
+      ]);
+    });
+  });
+
+  it("has a pattern in place of dates of the chat, and of no other dates", () => {
+    const record = happened(
+      recordOf(),
+      item(0, "It is 2026-01-05T09:00:00.123Z (2026-01-05)."),
+      item(1, "Since 2025-12-31, until 2026-03-05"),
+      item(2, "report-2026-01-05.pdf", { type: "ATTACHMENT" }),
+    );
+    const date = "\\d\\d\\d\\d-\\d\\d-\\d\\d";
+    const time = "\\d\\d:\\d\\d:\\d\\d\\.\\d\\d\\d";
+    assert.deepEqual(stepsOf(record), [
+      { expect: { pattern: `^\\s*It is ${date}T${time}Z \\(${date}\\)\\.\\s*$` } },
+      { expect: "Since 2025-12-31, until 2026-03-05" },
+      { expect: { attachment: { pattern: `^\\s*report-${date}\\.pdf\\s*$` } } },
+    ]);
+  });
+
+  it("tells in a comment what became a pattern, and of nothing else", () => {
+    const record = happened(recordOf(), item(0, "Hello"), item(1, `${contactId}, 2026-01-05`), item(2, contactId));
+    assert.equal(
+      record.text([contactId]).replace(/^( +pattern:) .*/gm, "$1 …"),
+      `# Recorded by chat-check chat.
+steps:
+  - expect: Hello
+  # Different each time, hence a pattern: ${contactId}, 2026-01-05
+  - expect:
+      pattern: …
+    capture:
+      contactId:
+        pattern: …
+  - expect: "{{contactId}}"
+`,
+    );
   });
 
   describe("has pauses", () => {

@@ -174,6 +174,18 @@ describe("a bubble", () => {
     );
   });
 
+  it("has a choice that is too long below itself, beside its number", () => {
+    const choices = ["Invoices, payments and reminders", "Donaudampfschifffahrt", "Orders"];
+    assert.deepEqual(bubble(message({ choices }), plain(24)).split("\n").slice(2), [
+      "│ 1  Invoices, payments",
+      "│    and reminders",
+      "│ 2  Donaudampfschifffa",
+      "│    hrt",
+      "│ 3  Orders",
+      "",
+    ]);
+  });
+
   it("numbers its choices", () => {
     const choices = Array.from({ length: 10 }, (_, index) => `Choice ${index}`);
     const lines = bubble(message({ choices }), plain(80)).split("\n");

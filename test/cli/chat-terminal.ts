@@ -1,6 +1,8 @@
+import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { processSurroundings } from "../../provider/chat/surroundings.js";
 import { chat } from "../../provider/cli/chat.js";
 import type { InputStream, OutputStream } from "../../provider/cli/command.js";
 import { assertNoToken } from "../project/tokens.js";
@@ -18,9 +20,27 @@ export class ChatTerminal extends Terminal {
   readonly output: PassThrough & OutputStream;
   raw = false;
   private waiting: (() => void)[] = [];
+  private timers = 0;
 
   constructor({ environment = {}, columns }: ChatTerminalOptions = {}) {
-    super(environment);
+    super(environment, false, {
+      after: (milliseconds, callback) => {
+        this.timers += 1;
+        let running = true;
+        const stop = () => {
+          if (running) this.timers -= 1;
+          running = false;
+        };
+        const cancel = processSurroundings.after(milliseconds, () => {
+          stop();
+          callback();
+        });
+        return () => {
+          stop();
+          cancel();
+        };
+      },
+    });
     const screen = new PassThrough().setEncoding("utf8");
     this.output = columns === undefined ? screen : Object.assign(screen, { isTTY: true, columns });
     if (columns !== undefined) {
@@ -39,9 +59,12 @@ export class ChatTerminal extends Terminal {
     else this.keep(text);
   };
 
-  /** Runs `chat-check chat` with these words. */
-  run(...args: string[]): Promise<number> {
-    return chat.run(args, this);
+  /** Runs `chat-check chat` with these words; then nothing is to come that would keep a process of its own from ending. */
+  async run(...args: string[]): Promise<number> {
+    const code = await chat.run(args, this);
+    await new Promise(setImmediate);
+    assert.equal(this.timers, 0, "a timer is running still");
+    return code;
   }
 
   /** Runs it with a script. */

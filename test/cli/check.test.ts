@@ -8,12 +8,19 @@ import { useCleanEnvironment } from "../chat/environment.js";
 import { Recorder } from "../chat/recorder.js";
 import { openContacts } from "../chat/talk.js";
 import { normalised } from "../check/failures.js";
-import { disconnect, flow, greeting, say, wait } from "../flows.js";
+import { action, disconnect, flow, greeting, say, wait } from "../flows.js";
 import { assertNoToken } from "../project/tokens.js";
 import { Terminal } from "./terminal.js";
 
 const short = () => flow("short", say("bye", "Bye", "end"), disconnect());
 const mute = () => flow("mute", wait("wait", 3600, "end"), disconnect());
+const queued = () =>
+  flow(
+    "queued",
+    say("hello", "Hello", "to-queue"),
+    action("to-queue", "TransferContactToQueue", {}, { next: "end", errors: { NoMatchingError: "end" } }),
+    disconnect(),
+  );
 const denied = { error: "AccessDeniedException", status: 403 } as const;
 
 describe("chat-check check", () => {
@@ -134,6 +141,43 @@ describe("chat-check check", () => {
     assert.equal(await run(...ids("short")), 1);
     assert.match(io.written, /code: ENDED_BY_FLOW/);
     assert.equal(await run(...ids("short"), "--allow-end"), 0);
+  });
+
+  describe("with a conversation whose flow has a way to people", () => {
+    beforeEach(() => emulate({ flows: [queued(), greeting()] }));
+    const talk = (...args: string[]) => {
+      io.file("talk.chat.yaml", "steps:\n  - expect: Hello\n");
+      return run(...ids("queued"), "--conversation", "talk.chat.yaml", ...args);
+    };
+
+    it("starts nothing, and tells the way", async () => {
+      assert.equal(await talk(), 1);
+      assert.deepEqual(emulator.contacts(), []);
+      assert.deepEqual(shown().split("\n").slice(0, 4), [
+        "FAILED N ms  the look for people on the flow's ways",
+        "The chat check failed: A chat in the flow ID-1 of the instance ID-2 may reach a person:",
+        "- queued: TransferContactToQueue to-queue, which puts the chat into a queue",
+        "code: MAY_REACH_PEOPLE",
+      ]);
+      assert.match(io.written, /^to do: Allow it with --allow-agents /m);
+    });
+
+    it("starts nothing with --json, with --on-failure warn, with --keep-open", async () => {
+      assert.equal(await talk("--json", "--on-failure", "warn", "--keep-open"), 0);
+      assert.deepEqual(emulator.contacts(), []);
+      const { code, stage, held, contactId } = JSON.parse(io.written);
+      assert.deepEqual([code, stage, held, contactId], ["MAY_REACH_PEOPLE", "people", false, undefined]);
+    });
+
+    it("is held with --allow-agents", async () => {
+      assert.equal(await talk("--allow-agents"), 0);
+      assert.match(io.written, /^ok +\d+ ms {2}StartChatContact\n/);
+      assert.match(io.written, /The conversation held/);
+    });
+
+    it("is checked as ever where the check only connects", async () => {
+      assert.equal(await run(...ids("queued"), "--allow-end"), 0);
+    });
   });
 
   it("lets a failure through with --on-failure warn, and says so", async () => {
@@ -382,6 +426,7 @@ describe("chat-check check", () => {
         "--timeout: Expected no less than --connect-within",
       ],
       [["--contact-flow-id", arn, "--timeout", "x", "--connect-within", "70"], "--timeout is a number, not x"],
+      [["--contact-flow-id", arn, "--allow-agents=yes"], "--allow-agents takes no value"],
       [["--contact-flow-id", arn, "--retries", "1.5"], "--retries: Expected a whole number from 0 to 10"],
       [["--contact-flow-id", arn, "--on-failure", "ignore"], "--on-failure: Expected fail or warn"],
       [

@@ -170,6 +170,17 @@ describe("chat-check emulate", () => {
     assert.match(running.told, /^flows\/frog\.json is not served: .*SummonFrog\.\n$/);
   });
 
+  it("serves a folder whose flows the instance file names as well, each once", async () => {
+    await using running = new Running();
+    running.flows({ "one.json": content() });
+    writeFileSync(join(running.folder, "instance.yaml"), "flows: [flows/one.json]");
+    await running.serve("--json", "--flows", "flows", "--instance", "instance.yaml");
+    assert.deepEqual(
+      running.line.flows.map(({ name }) => name),
+      ["one"],
+    );
+  });
+
   it("takes an instance file, and tells what the flows need beyond it", async () => {
     await using running = new Running();
     const queue = content().replace(

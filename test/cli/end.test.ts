@@ -87,18 +87,44 @@ describe("chat-check end", () => {
     assert.equal(io.written, "No contact is recorded.\n");
   });
 
-  for (const [title, ended] of [
-    ["that has ended already", true],
-    ["that nobody knows any more", false],
-  ] as const) {
-    it(`makes no fuss of a contact ${title}`, async () => {
-      const id = ended ? await recorded() : unknown;
-      if (ended) await end.run([id], io);
+  for (const stopEndedContact of [200, 410] as const) {
+    it(`makes no fuss of a contact that has ended already, where StopContact answers ${stopEndedContact}`, async () => {
+      await emulator.close();
+      emulator = await startEmulator({ flows: [greeting()], behaviour: { stopEndedContact } });
+      const id = await recorded();
+      await end.run([id], io);
       recordUnended({ instanceId: emulator.instanceId, contactId: id }, { endpoint: emulator.url }, io.surroundings);
       assert.equal(await end.run([id], io), 0);
+      assert.equal(io.written, `Ended: ${id}\n`.repeat(2));
       assert.deepEqual(known(), []);
     });
   }
+
+  it("makes no fuss of a contact that nobody knows any more", async () => {
+    recordUnended({ instanceId: emulator.instanceId, contactId: unknown }, { endpoint: emulator.url }, io.surroundings);
+    assert.equal(await end.run(["--all"], io), 0);
+    assert.deepEqual(known(), []);
+  });
+
+  it("takes no contact for ended where the instance is not found, and keeps it in mind", async () => {
+    const id = await recorded();
+    const other = "99999999-2222-4333-8444-555555555555";
+    for (const args of [[id], ["--all"]]) {
+      assert.equal(await end.run([...args, "--instance-id", other], io), 1);
+      assert.equal(io.written, "");
+      assert.match(
+        io.told,
+        new RegExp(
+          `^Not ended: ${id}\\. StopContact found no instance ${other} .+\ncode: NOT_FOUND\nto do: Check inst`,
+        ),
+      );
+      assert.deepEqual(known(), [id]);
+    }
+    assert.deepEqual(
+      openContacts(emulator).map((contact) => contact.id),
+      [id],
+    );
+  });
 
   it("tells which contact could not be ended, goes on with the others, and keeps it in mind", async () => {
     const ids = [await recorded(), await recorded()];

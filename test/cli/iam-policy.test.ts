@@ -21,6 +21,12 @@ describe("chat-check iam-policy", () => {
     assert.deepEqual(await printed("--instance-id=i", "--contact-flow-id=f"), policy);
   });
 
+  it("prints that of a check with a conversation", async () => {
+    const policy = policyOf({ contactFlowId: arn, conversation: true });
+    assert.deepEqual(await printed("--contact-flow-id", arn, "--conversation"), policy);
+    assert.match(JSON.stringify(policy), /DescribeContactFlowModule/);
+  });
+
   const refused: readonly (readonly [args: readonly string[], code: string, message: RegExp])[] = [
     [[], "WRONG_USE", /--contact-flow-id is missing\.$/],
     [["--contact-flow-id="], "WRONG_USE", /--contact-flow-id is missing\.$/],

@@ -131,7 +131,7 @@ describe("matcherSchema", () => {
     [{ pattern: "a", flags: "q" }, "flags: Expected flags of JavaScript, such as i"],
     [{ pattern: "a", flags: "ii" }, "flags: Expected flags of JavaScript, such as i"],
     [{ pattern: 1 }, "pattern: Expected a text"],
-    [{ text: "Hello" }, "text: There is no such property"],
+    [{ text: "Hello" }, "text: There is no such property; a message has role, displayName, contentType, content"],
     [{ role: 1 }, "role: Expected a text"],
     [{ content: 1 }, "content: Expected a text"],
     [{ content: { contains: "" } }, "content.contains: Expected a text that is not empty"],

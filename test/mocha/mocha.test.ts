@@ -280,15 +280,16 @@ describe("conversations as tests of mocha", function () {
   for (const [mode, signal] of [
     [[], "SIGTERM"],
     [[], "SIGINT"],
-    [["--parallel"], "SIGINT"],
+    [["--parallel", "--jobs", "2"], "SIGINT"],
+    [["--parallel", "--jobs", "2"], "SIGTERM"],
   ] as const) {
-    it(`end their contacts when the run is stopped by ${[signal, ...mode].join(" with ")}`, async () => {
+    it(`end their contacts when the run is stopped by ${signal}${mode.length > 0 ? " in parallel" : ""}`, async () => {
       const emulator = await startEmulator({ flows: [greeting("welcome")] });
       try {
         emulator.every(1, "SendMessage", "no answer");
         const waits = { name: "waits", steps: [{ expect: "Hello" }, { say: "Hi" }] };
         for (const file of ["a", "b"]) conversations(`${file}.chat.yaml`, waits);
-        const processes = mode.length + 1;
+        const processes = mode.length > 0 ? 2 : 1;
         const child = project.start(mode, { CHAT_CHECK_EMULATOR_URL: emulator.url });
         const ended = endOf(child);
         const talking = (messages: readonly object[]) => messages.length > 1;

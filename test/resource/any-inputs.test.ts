@@ -6,7 +6,15 @@ import { useCleanEnvironment } from "../chat/environment.js";
 
 const properties = [
   ...requestMembers.map((name) => name.charAt(0).toLowerCase() + name.slice(1)),
-  ...["connectWithinSeconds", "timeoutSeconds", "expectFirstMessage", "allowEnd", "onFailure", "retries"],
+  ...[
+    "connectWithinSeconds",
+    "timeoutSeconds",
+    "expectFirstMessage",
+    "allowEnd",
+    "allowAgents",
+    "onFailure",
+    "retries",
+  ],
   ...[
     "retryDelaySeconds",
     "assumeRole",

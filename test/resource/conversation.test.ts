@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../provider/emulator/index.js";
-import { greeting } from "../flows.js";
+import { action, disconnect, flow, greeting, say } from "../flows.js";
 import { needsEngine, Stack } from "./stack.js";
+
+const queued = () =>
+  flow(
+    "queued",
+    say("hello", "Hello", "to-queue"),
+    action("to-queue", "TransferContactToQueue", {}, { next: "end", errors: { NoMatchingError: "end" } }),
+    disconnect(),
+  );
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
@@ -12,6 +20,7 @@ const check = new ChatCheck("check", {
   contactFlowId: config.require("contactFlowId"),
   expectFirstMessage: /^hel+o/i,
   conversation: "talks/greeting.chat.yaml",
+  allowAgents: config.getBoolean("allowAgents"),
 });
 module.exports = { verdict: check.verdict, transcript: check.transcript };
 `;
@@ -23,13 +32,16 @@ describe("ChatCheck with a conversation on the real engine", function () {
 
   before(async function () {
     needsEngine(this);
-    emulator = await startEmulator({ flows: [greeting()] });
+    emulator = await startEmulator({ flows: [greeting(), queued()] });
     stack = new Stack(program, { AWS_ENDPOINT_URL: emulator.url });
     await stack.init();
-    const config = { instanceId: emulator.instanceId, contactFlowId: emulator.flow("greeting").id };
+    configure("greeting");
+  });
+  const configure = (name: string, more: Readonly<Record<string, string>> = {}) => {
+    const config = { instanceId: emulator.instanceId, contactFlowId: emulator.flow(name).id, ...more };
     const entries = Object.entries(config).map(([key, value]) => [`program:${key}`, value]);
     stack.write("Pulumi.test.yaml", JSON.stringify({ config: Object.fromEntries(entries) }));
-  });
+  };
   after(async () => {
     await emulator?.close();
     stack?.remove();
@@ -67,5 +79,22 @@ describe("ChatCheck with a conversation on the real engine", function () {
     assert.notEqual(code, 0);
     assert.match(output, /step 1 of the conversation .*did not hold/);
     assert.match(output, /code: OTHER_MESSAGE/);
+  });
+
+  it("starts nothing in a flow with a way to people, which is told, until allowAgents says so", async () => {
+    stack.write("talks/greeting.chat.yaml", "steps:\n  - expect: Hello\n");
+    configure("queued");
+    const before = emulator.contacts().length;
+    const { code, output } = await stack.up();
+    assert.notEqual(code, 0);
+    assert.match(output, /- queued: TransferContactToQueue to-queue, which puts the chat into a queue/);
+    assert.match(output, /code: MAY_REACH_PEOPLE/);
+    assert.match(output, /allowAgents: true/);
+    assert.equal(emulator.contacts().length, before);
+
+    configure("queued", { allowAgents: "true" });
+    const allowed = await stack.up();
+    assert.equal(allowed.code, 0, allowed.output);
+    assert.equal(emulator.contacts().length, before + 1);
   });
 });
