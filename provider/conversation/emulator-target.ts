@@ -98,7 +98,12 @@ function answered<T>(agent: Agent, method: string, url: string, body: object | u
         else reject(new Error(`The emulator refused ${method} ${url}: ${JSON.stringify(answer)}`));
       });
     });
-    asking.once("error", reject);
+    asking.once("error", (cause: NodeJS.ErrnoException) => {
+      // The emulator closed a connection that was idle, just as this went out on it.
+      const isStale = asking.reusedSocket && (cause.code === "ECONNRESET" || cause.code === "EPIPE");
+      if (isStale) answered<T>(agent, method, url, body).then(resolve, reject);
+      else reject(cause);
+    });
     asking.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { root } from "../project/root.js";
 import { Asked } from "./chats/asked.js";
 import type { Customers } from "./conversations/customers.js";
@@ -7,7 +8,7 @@ import { line, median } from "./measure.js";
 
 const file = (name: string) => join(root, "test/bench/conversations", name);
 
-const atATime = 16;
+const atATime = 8;
 const rounds = 5;
 const perRound = 1_000;
 const [few, many] = [10, 10_000] as const;
@@ -19,15 +20,25 @@ interface Spent {
   readonly processors: number;
 }
 
-/** Conversations of six turns, an emulator in one process and its customers in another, beside a loop written by hand. */
+/** Conversations of six turns, their customers in processes of their own, beside a loop written by hand. */
 export async function conversationsBench(): Promise<string[]> {
   using emulator = Asked.of<EmulatorProcess>(file("emulator.ts"));
-  using customers = Asked.of<Customers>(file("customers.ts"));
-  await customers.ask("visit", await emulator.ask("place"));
+  using first = Asked.of<Customers>(file("customers.ts"));
+  using second = Asked.of<Customers>(file("customers.ts"));
+  // As many as the workers of a run in parallel on two cores.
+  const customers = [first, second];
+  const place = await emulator.ask("place");
+  for (const one of customers) await one.ask("visit", place);
+  const processors = async () => {
+    let sum = await emulator.ask("processor");
+    for (const one of customers) sum += await one.ask("processor");
+    return sum;
+  };
   const hold = async (way: "kit" | "loop", count: number): Promise<Spent> => {
-    const processors = async () => (await emulator.ask("processor")) + (await customers.ask("processor"));
     const before = await processors();
-    const elapsed = await customers.ask("hold", { way, count, atATime });
+    const began = performance.now();
+    await Promise.all(customers.map((one) => one.ask("hold", { way, count: count / customers.length, atATime })));
+    const elapsed = performance.now() - began;
     const after = await processors();
     const open = await emulator.ask("clear");
     if (open > 0) throw new Error(`${open} contacts of ${way} are still open.`);
@@ -49,7 +60,7 @@ export async function conversationsBench(): Promise<string[]> {
     line("conversations of six turns a second", (perRound * 1000) / of("kit", "elapsed"), { atLeast: 300 }),
     line("those of the loop written by hand", (perRound * 1000) / of("loop", "elapsed"), {}),
     line("time of the kit, of the loop's", of("kit", "elapsed") / of("loop", "elapsed"), { atMost: 1.2 }),
-    line("processor time of both processes, of the loop's", of("kit", "processors") / of("loop", "processors"), {}),
+    line("processor time of all processes, of the loop's", of("kit", "processors") / of("loop", "processors"), {}),
     line(
       `processor time of a conversation among ${many}, of one among ${few}`,
       large / median(small.map((spent) => one(spent, few))),
