@@ -189,9 +189,7 @@ export class ChatSession {
     const { emulator, surroundings } = this.options;
     const patience = "pause" in deed && !emulator ? 0 : answerMilliseconds;
     const waiting = new AbortController();
-    const late = this.over
-      .then(() => paused(patience, surroundings, waiting.signal))
-      .then(() => false);
+    const late = this.over.then(() => paused(patience, surroundings, waiting.signal)).then(() => false);
     try {
       return await Promise.race([step.then(() => true), late]);
     } finally {

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import * as v from "valibot";
-import { isNode, LineCounter, parseDocument } from "yaml";
 import { ChatCheckError, problemList } from "../errors.js";
-import { type FileProblem, problemLine } from "./file.js";
-import { exactly, someText } from "./schema.js";
+import { dataIn, type FileProblem, problemLine, problemsOf } from "./file-problem.js";
+import { exactly, named, someText } from "./schema.js";
 
 /** Where conversations are held, as `chat-check.yaml` tells it; paths in it are relative to its folder. */
 export interface Configuration {
@@ -55,7 +54,6 @@ const texts = v.union([someText, v.array(someText)], "Expected a path or a list 
 const least = (number: number) =>
   v.pipe(v.number("Expected a number"), v.minValue(number, `Expected at least ${number}`));
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;
-const record = (of: v.GenericSchema) => v.record(someText, of, "Expected an object");
 
 const configurationSchema = exactly({
   emulator: v.optional(
@@ -64,11 +62,12 @@ const configurationSchema = exactly({
       flows: v.optional(texts),
       url: v.optional(v.pipe(someText, v.url("Expected a URL"))),
       seed: v.optional(v.number("Expected a number")),
-      behaviour: v.optional(record(v.unknown())),
+      behaviour: v.optional(named(someText, v.unknown())),
     }),
   ),
   targets: v.optional(
-    record(
+    named(
+      someText,
       exactly({
         instanceId: someText,
         region: v.optional(someText),
@@ -76,7 +75,7 @@ const configurationSchema = exactly({
         assumeRoleArn: v.optional(someText),
         assumeRoleExternalId: v.optional(someText),
         endpoint: v.optional(v.pipe(someText, v.url("Expected a URL"))),
-        flows: v.optional(record(someText)),
+        flows: v.optional(named(someText, someText)),
         parallel: v.optional(
           v.pipe(v.number("Expected a number"), v.check(isCount, "Expected a whole number from 1 up")),
         ),
@@ -101,34 +100,11 @@ export function configurationIn(
   text: string,
   file: string,
 ): { readonly configuration: Configuration } | { readonly problems: readonly FileProblem[] } {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col: column } = counter.linePos(offset);
-    return { file, line, column };
-  };
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message, pos }) => ({ ...at(pos[0]), path: "", message }));
-    return { problems: problems.map((problem) => ({ ...problem, message: problem.message.replace(/\.$/, "") })) };
-  }
-  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const { success, output, issues = [] } = v.safeParse(configurationSchema, value);
-  if (success) return { configuration: output };
-  const found = issues.map(({ path = [], message }) => {
-    const keys = path.map(({ key }) => key as string | number);
-    return { offset: offsetOf(keys), path: keys.join("."), message };
-  });
-  const inOrder = found.sort((a, b) => a.offset - b.offset);
-  return { problems: inOrder.map(({ offset, ...problem }) => ({ ...at(offset), ...problem })) };
-
-  /** Of the value, or of the nearest one around it that is there. */
-  function offsetOf(keys: readonly (string | number)[]): number {
-    for (let length = keys.length; length > 0; length--) {
-      const node: unknown = document.getIn(keys.slice(0, length), true);
-      if (isNode(node) && node.range) return node.range[0];
-    }
-    return 0;
-  }
+  const data = dataIn(text, file);
+  if ("problems" in data) return data;
+  const value = data.value ?? {};
+  const problems = data.placed(problemsOf(configurationSchema, value));
+  return problems.length > 0 ? { problems } : { configuration: value as Configuration };
 }
 
 /** Folders from `folder` up to `top`, nearest first; only `folder` where it is not inside `top`. */

@@ -1,21 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import * as v from "valibot";
 import { ChatCheckError } from "../errors.js";
 import { type Conversation, fileSchema, startProperties, type Values } from "./conversation.js";
 import type { Place } from "./failure.js";
+import { dataIn, type FileProblem, type Problem, placeIn, problemLine, problemsOf } from "./file-problem.js";
 import { startProblems } from "./start.js";
 import { variableUses } from "./variables.js";
-import { readYaml } from "./yaml-text.js";
-
-/** What is wrong with a file, and where. */
-export interface FileProblem extends Place {
-  /** `steps[3].expect`; empty for the whole file. */
-  readonly path: string;
-  /** What was expected, without the full stop. */
-  readonly message: string;
-}
 
 /** A conversation of a file, with the place of each of its steps. */
 export interface FileConversation {
@@ -57,22 +48,12 @@ export function conversationOf(path: string): Conversation & { readonly folder: 
   });
 }
 
-/** `FILE:LINE:COLUMN steps[3].expect: Expected a text` */
-export function problemLine({ file, line, column, path, message }: FileProblem): string {
-  return `${file}:${line}:${column} ${path === "" ? "" : `${path}: `}${message}`;
-}
-
 /** The conversations that a text in YAML or JSON holds, or everything that is wrong with it, in its order. */
 export function conversationsIn(text: string, file: string): Read {
-  const bare = text.replace(/^\uFEFF/, "");
-  const at = (offset: number) => ({ file, ...placeIn(bare, offset) });
-  const read = readYaml(bare);
-  if ("problems" in read) {
-    return { problems: read.problems.map(({ offset, message }) => ({ ...at(offset), path: "", message })) };
-  }
-  const { value, offsetOf } = read;
-  const place = (path: Path): Place => at(offsetOf(path, "name"));
-  const found = isMap(value) ? problemsOf(value) : [{ keys: [], message: noFile(value) }];
+  const data = dataIn(text, file);
+  if ("problems" in data) return data;
+  const { value, place, placed } = data;
+  const found = isMap(value) ? problemsOf(fileSchema, value) : [{ keys: [], message: noFile(value) }];
   const conversations = found.length === 0 ? conversationsOf(value as Written, file, place) : [];
   const meant = conversations.flatMap(({ conversation, keysOf }) =>
     [...variableProblems(conversation), ...startProblems(conversation)].map(({ keys, message }) => ({
@@ -81,13 +62,8 @@ export function conversationsIn(text: string, file: string): Read {
       part: message.startsWith("There is no such property") ? ("name" as const) : ("value" as const),
     })),
   );
-  const problems = [...found, ...meant]
-    .map(({ keys, message, part = "value" }: Problem) => {
-      return { offset: offsetOf(keys, part), path: pathText(keys), message };
-    })
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ offset, path, message }) => ({ ...at(offset), path, message }));
-  return problems.length > 0 ? { problems: unique(problems) } : { conversations };
+  const problems = placed([...found, ...meant]);
+  return problems.length > 0 ? { problems } : { conversations };
 }
 
 function isMap(value: unknown): value is object {
@@ -98,23 +74,6 @@ function noFile(value: unknown): string {
   const expected = "Expected a conversation, with its steps";
   if (value === null || value === undefined) return `${expected}; the file is empty`;
   return Array.isArray(value) ? `${expected}, not a list` : expected;
-}
-
-/** What keeps a value from being a file of conversations. */
-function problemsOf(value: object): Problem[] {
-  const { issues = [] } = v.safeParse(fileSchema, value);
-  return issues.map(({ path = [], message, input }) => ({
-    keys: path.map(({ key }) => key as PropertyKey),
-    part: path.at(-1)?.origin === "key" ? "name" : "value",
-    message: message + inYaml(message, input),
-  }));
-}
-
-/** What helps where YAML makes another value of what is written. */
-function inYaml(message: string, input: unknown): string {
-  if (input === null && message.startsWith("Expected")) return "; there is no value";
-  const isWord = typeof input === "boolean" || Number.isFinite(input);
-  return isWord && /^Expected (a text|\d+ digits)/.test(message) ? "; put it in quotes" : "";
 }
 
 type Written = Conversation & { readonly $schema?: string; readonly conversations?: readonly Conversation[] };
@@ -149,13 +108,6 @@ function conversationsOf(
   });
 }
 
-interface Problem {
-  readonly keys: Path;
-  /** What of it the message is about. Default: the value. */
-  readonly part?: "name" | "value";
-  readonly message: string;
-}
-
 /** Variables that are neither given nor captured before. */
 function variableProblems({ variables = {}, rows = [], steps, ...start }: Conversation): Problem[] {
   const known = new Set(Object.keys(variables));
@@ -179,31 +131,6 @@ function variableProblems({ variables = {}, rows = [], steps, ...start }: Conver
       return problems;
     }),
   ];
-}
-
-/** Line and column of a character, both from 1. */
-function placeIn(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-function pathText(keys: Path): string {
-  return keys
-    .map((key) => {
-      if (typeof key === "number") return `[${key}]`;
-      return /^[\p{L}\p{N}_$-]+$/u.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(key)}]`;
-    })
-    .join("")
-    .replace(/^\./, "");
-}
-
-/** What several conversations have in common is told once. */
-function unique(problems: readonly FileProblem[]): FileProblem[] {
-  const told = new Set<string>();
-  return problems.filter((problem) => {
-    const line = problemLine(problem);
-    return !told.has(line) && told.add(line);
-  });
 }
 
 /** The file's text, or what keeps it from being one. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configurationIn, fileIn, foldersUp, readConfiguration } from "../../provider/conversation/configuration.js";
-import { problemLine } from "../../provider/conversation/file.js";
+import { problemLine } from "../../provider/conversation/file-problem.js";
 import { ChatCheckError } from "../../provider/errors.js";
 
 const problems = (text: string) => {
@@ -51,9 +51,9 @@ describe("a configuration", () => {
     assert.deepEqual(
       problems("emulater: {}\nemulator:\n  seed: many\ntargets:\n  a:\n    region: x\n    parallel: 0.5\n"),
       [
-        "chat-check.yaml:1:11 emulater: There is no such property; did you mean emulator?",
+        "chat-check.yaml:1:1 emulater: There is no such property; did you mean emulator?",
         "chat-check.yaml:3:9 emulator.seed: Expected a number",
-        "chat-check.yaml:6:5 targets.a.instanceId: Expected a value; it is missing",
+        "chat-check.yaml:5:3 targets.a.instanceId: Expected a value; it is missing",
         "chat-check.yaml:7:15 targets.a.parallel: Expected a whole number from 1 up",
       ],
     );
@@ -62,6 +62,8 @@ describe("a configuration", () => {
   it("tells what is not YAML, and what is no object", () => {
     assert.match(problems("emulator: [")[0] ?? "", /^chat-check\.yaml:1:1\d /);
     assert.match(problems("- a")[0] ?? "", /^chat-check\.yaml:1:1 /);
+    assert.match(problems("emulator: *other")[0] ?? "", /^chat-check\.yaml:1:11 .*other/);
+    assert.match(problems(`targets: ${"[".repeat(20_000)}`)[0] ?? "", /^chat-check\.yaml:1:\d+ .*nested too deeply/);
   });
 
   it("is read from a file, whose problems are one error", () => {

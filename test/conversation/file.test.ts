@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conversationOf, conversationsIn, problemLine, readConversations } from "../../provider/conversation/file.js";
+import { conversationOf, conversationsIn, readConversations } from "../../provider/conversation/file.js";
+import { problemLine } from "../../provider/conversation/file-problem.js";
 import { ChatCheckError } from "../../provider/errors.js";
 import { GoldenTexts } from "./failures.js";
 

@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   resource: ["check", "conversation", "chat", "errors"],
   cli: ["mocha", "check", "report", "conversation", "chat", "flow", "emulator", "errors"],
   mocha: ["check", "report", "conversation", "chat", "flow", "emulator", "errors"],
-  check: ["conversation", "chat", "flow", "errors"],
+  check: ["conversation", "chat", "errors"],
   report: ["conversation", "chat", "flow", "errors"],
   conversation: ["chat", "flow", "errors"],
   chat: ["errors"],
