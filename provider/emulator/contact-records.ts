@@ -1,6 +1,5 @@
 import type { Contact as ContactRecord } from "@aws-sdk/client-connect";
 import { chatMetrics } from "./chat-metrics.js";
-import type { Clock } from "./clock.js";
 import type { Contact } from "./contact.js";
 import { contactRecord } from "./contact-record.js";
 import type { Contacts } from "./contacts.js";
@@ -11,14 +10,13 @@ interface Version {
   readonly record: ContactRecord;
 }
 
-/** Contacts as DescribeContact and SearchContacts see them: as they stood a while ago, or as they stand. */
+/** Contacts as DescribeContact and SearchContacts see them: as they stood a while ago by their chat's time, or as they stand. */
 export class ContactRecords {
   private readonly versions = new WeakMap<Contact, readonly Version[]>();
   private readonly longestDelay: number;
 
   constructor(
     contacts: Contacts,
-    private readonly clock: Clock,
     private readonly behaviour: Behaviour,
   ) {
     this.longestDelay = Math.max(behaviour.describeContactDelay, behaviour.searchContactsDelay);
@@ -30,7 +28,7 @@ export class ContactRecords {
     const { describeContactDelay: delay, chatMetrics: metrics } = this.behaviour;
     const record = this.before(contact, delay);
     if (!record || (metrics === "ended" && !record.DisconnectTimestamp)) return record;
-    const seen = this.clock.now() - delay;
+    const seen = contact.chat.clock.now() - delay;
     const { items: all } = contact;
     const items = delay === 0 ? all : all.filter(({ AbsoluteTime = "" }) => Date.parse(AbsoluteTime) <= seen);
     return { ...record, ChatMetrics: chatMetrics(items, record) };
@@ -43,7 +41,7 @@ export class ContactRecords {
 
   private before(contact: Contact, delay: number): ContactRecord | undefined {
     if (delay === 0) return contactRecord(contact, this.behaviour);
-    const seen = this.clock.now() - delay;
+    const seen = contact.chat.clock.now() - delay;
     return this.versions
       .get(contact)
       ?.filter(({ time }) => time <= seen)
@@ -51,7 +49,7 @@ export class ContactRecords {
   }
 
   private keep(contact: Contact): void {
-    const now = this.clock.now();
+    const now = contact.chat.clock.now();
     const earlier = (this.versions.get(contact) ?? []).filter(({ time }) => time < now);
     const hidden = earlier.filter(({ time }) => time > now - this.longestDelay);
     const oldestSeen = earlier.slice(0, earlier.length - hidden.length).slice(-1);

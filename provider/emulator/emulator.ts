@@ -118,7 +118,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     rateLimits: new RateLimits(clock, quotas, behaviour),
     contacts,
     attachments: new Attachments(clock, ids, behaviour, quotas),
-    contactRecords: new ContactRecords(contacts, clock, behaviour),
+    contactRecords: new ContactRecords(contacts, behaviour),
     faults: new Faults(),
     viewTokens,
     socketOrigin: () => `ws://${authority(host, port)}`,

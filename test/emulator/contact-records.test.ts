@@ -58,6 +58,16 @@ describe("what DescribeContact and SearchContacts see", () => {
     assert.deepEqual(await names(), ["Order", "Order"]);
   });
 
+  it("counts by the chat's own time, where that passes alone", async () => {
+    await using customer = await Customer.of({ clock: manualClock(), behaviour: { describeContactDelay: 1000 } });
+    const { ContactId } = await customer.start({ Attributes: { step: "0" } });
+    const { instanceId: InstanceId } = customer.emulator;
+    const described = () => customer.connect.send(new DescribeContactCommand({ InstanceId, ContactId }));
+    await assert.rejects(described(), { name: "ResourceNotFoundException" });
+    customer.emulator.passTime(ContactId ?? "", 1000);
+    assert.equal((await described()).Contact?.Attributes?.step, "0");
+  });
+
   it("is what is now for the programming interface, whatever the delay", async () => {
     await using customer = await Customer.of({ clock: manualClock(), behaviour: { describeContactDelay: 1000 } });
     const { ContactId } = await customer.start();
