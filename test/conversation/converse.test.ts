@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { processSurroundings } from "../../provider/chat/surroundings.js";
+import { processSurroundings, type Surroundings } from "../../provider/chat/surroundings.js";
 import type { Conversation } from "../../provider/conversation/conversation.js";
 import { converse, open } from "../../provider/conversation/converse.js";
-import { controlPaths, emulatorTarget } from "../../provider/conversation/emulator-target.js";
+import { controlPaths, type EmulatorControl, emulatorTarget } from "../../provider/conversation/emulator-target.js";
 import { ConversationFailure } from "../../provider/conversation/failure.js";
 import { instanceTarget } from "../../provider/conversation/instance-target.js";
 import type { Step } from "../../provider/conversation/step.js";
@@ -107,48 +107,57 @@ describe("converse", () => {
   });
 
   describe("takes no longer than it may", () => {
-    const hanging = new Promise<never>(() => {});
-    /** Time flies for what waits for so many milliseconds or more. */
-    const hasty = (least: number) => ({
-      ...processSurroundings,
-      after: (milliseconds: number, action: () => void) =>
-        processSurroundings.after(milliseconds >= least ? 20 : milliseconds, action),
-    });
+    /** A conversation's time that is over when a test says so, and what hangs from then on. */
+    function deadline() {
+      let over: (() => void) | undefined;
+      const surroundings: Surroundings = {
+        ...processSurroundings,
+        after(milliseconds, action) {
+          if (milliseconds < 60_000) return processSurroundings.after(milliseconds, action);
+          over ??= action;
+          return () => {};
+        },
+      };
+      const pass = () => over?.();
+      const hang = () => {
+        pass();
+        return new Promise<never>(() => {});
+      };
+      return { surroundings, pass, hang };
+    }
 
-    for (const [title, steps, control, code] of [
-      ["when its steps do not fail", [{ reconnect: true }], {}, "CONVERSATION_TIMEOUT"],
-      [
-        "when the emulator does not let time pass",
-        [{ waitFor: "Hi" }],
-        { passTime: () => hanging },
-        "CONVERSATION_TIMEOUT",
-      ],
-      ["when a pause does not end", [{ pause: 1 }], { passTime: () => hanging }, "CONVERSATION_TIMEOUT"],
-      [
-        "when the emulator does not tell of the contact",
-        [{ expect: { queue: "Q" } }],
-        { chat: () => hanging },
-        "CONVERSATION_TIMEOUT",
-      ],
-    ] as const) {
+    const controls: Readonly<
+      Record<string, readonly [Step, (hang: () => Promise<never>) => Partial<EmulatorControl>]>
+    > = {
+      "when the emulator does not let time pass": [{ waitFor: "Hi" }, (passTime) => ({ passTime })],
+      "when a pause does not end": [{ pause: 1 }, (passTime) => ({ passTime })],
+      "when the emulator does not tell of the contact": [{ expect: { queue: "Q" } }, (chat) => ({ chat })],
+    };
+    const isOver = ({ code, message }: ChatCheckError) => {
+      assert.equal(code, "CONVERSATION_TIMEOUT");
+      assert.match(message, /^a talk took longer than its timeout \(60 s\)\./);
+    };
+    for (const [title, [step, control]] of Object.entries(controls)) {
       it(title, async () => {
-        bank.emulator.once("subscribe", "ignore", { skip: 1, times: 1 });
-        const target = steered(bank.emulator, control);
-        const error = await failure({ ...talk("mute", ...(steps as readonly Step[])), stepTimeLimit: 1000 }, target, {
-          surroundings: hasty(60_000),
-        });
-        assert.equal(error.code, code);
-        assert.match(error.message, /^a talk took longer than its timeout \(60 s\)\.\n/);
+        const { surroundings, hang } = deadline();
+        const conversation = { ...talk("mute", step), stepTimeLimit: 1000 };
+        isOver(await failure(conversation, steered(bank.emulator, control(hang)), { surroundings }));
       });
     }
 
+    it("when a step does not fail by itself", async () => {
+      const { surroundings, pass } = deadline();
+      bank.emulator.once("subscribe", "ignore", { skip: 1, times: 1 });
+      const failing = failure(talk("mute", { reconnect: true }), bank.target, { surroundings });
+      while (bank.emulator.faults().length > 0) await new Promise((resolve) => setImmediate(resolve));
+      pass();
+      isOver(await failing);
+    });
+
     it("when the target does not find the flow", async () => {
-      const target = { ...bank.target, contactFlowId: () => hanging };
-      const error = await refusal(
-        converse(talk("welcome", { say: "Hi" }), target, { surroundings: hasty(60_000) }),
-        ChatCheckError,
-      );
-      assert.equal(error.code, "CONVERSATION_TIMEOUT");
+      const { surroundings, hang } = deadline();
+      const target = { ...bank.target, contactFlowId: hang };
+      isOver(await refusal(converse(talk("welcome", { say: "Hi" }), target, { surroundings }), ChatCheckError));
     });
 
     it("when its steps are many", async () => {
