@@ -17,6 +17,20 @@ import { asksFunction, Bank, steered, talk } from "./bank.js";
 
 const welcome = "Hello Ada, welcome to Example Bank.";
 
+/** The process's own, with the timers that came to their end, in milliseconds. */
+function watched() {
+  const fired: number[] = [];
+  const surroundings: Surroundings = {
+    ...processSurroundings,
+    after: (milliseconds, action) =>
+      processSurroundings.after(milliseconds, () => {
+        fired.push(milliseconds);
+        action();
+      }),
+  };
+  return { surroundings, fired };
+}
+
 describe("converse", () => {
   useStateFolder();
   useTestCredentials();
@@ -249,12 +263,12 @@ describe("converse", () => {
         own.emulator.load(greeting("ask", "Well?"));
         own.emulator.once(at, "lose", times);
         const flow = title === "the only message" ? "ask" : "welcome";
-        const began = Date.now();
-        const talking = converse(talk(flow, ...(steps as readonly Step[])), own.target);
+        const { surroundings, fired } = watched();
+        const talking = converse(talk(flow, ...(steps as readonly Step[])), own.target, { surroundings });
         if (title === "one that must never be seen")
           assert.equal((await refusal(talking, ConversationFailure)).code, "FORBIDDEN");
         else await talking;
-        assert.ok(Date.now() - began < 3_000);
+        assert.ok(fired.reduce((sum, milliseconds) => sum + milliseconds, 0) < 3_000, fired.join());
         assert.deepEqual(own.open, []);
       });
     }
@@ -277,9 +291,10 @@ describe("converse", () => {
 
   it("finds what was said before the subscription, and at once", async () => {
     await using own = await Bank.open({ behaviour: { flowStart: "created" } });
-    const began = Date.now();
-    await converse(talk("welcome", { expect: welcome }, { say: "Hi" }, { waitFor: { contains: "4711" } }), own.target);
-    assert.ok(Date.now() - began < 900);
+    const { surroundings, fired } = watched();
+    const conversation = talk("welcome", { expect: welcome }, { say: "Hi" }, { waitFor: { contains: "4711" } });
+    await converse(conversation, own.target, { surroundings });
+    assert.deepEqual(fired, []);
   });
 
   describe("with a function of the user's own at work", () => {
