@@ -47,7 +47,7 @@ describe("two hundred conversations", function () {
 
   for (const mode of [[], inParallel]) {
     it(`never hang and leave no contact open, whatever goes wrong${mode.length > 0 ? ", in parallel" : ""}`, async () => {
-      using project = new Project("commonjs", twoHundred(5));
+      using project = new Project("commonjs", twoHundred(2));
       await using emulator = await startEmulator({ instance: join(project.folder, "instance.yaml") });
       for (const [every, at, fault] of faults) emulator.every(every, at, fault);
       for (const at of ["socket open", "subscribe"]) emulator.once(at, "ignore", { skip: 21, every: 30, times: 2 });
