@@ -17,6 +17,7 @@ export async function startChatContactBench(): Promise<string[]> {
     HOME: home,
     XDG_CACHE_HOME: join(home, "cache"),
     AWS_REGION: emulator.region,
+    AWS_DEFAULT_REGION: emulator.region,
     AWS_ACCESS_KEY_ID: "emulator",
     AWS_SECRET_ACCESS_KEY: "emulator",
     AWS_EC2_METADATA_DISABLED: "true",
