@@ -34,6 +34,8 @@ async function endAll(signal: NodeJS.Signals): Promise<void> {
   if (stopping) return;
   const reason = interrupted(signal);
   stopping = reason;
+  // Whoever reads it may be gone by now, which is no reason to stay.
+  process.stderr.on("error", () => {});
   const chats = [...open];
   const wait = (milliseconds: number) =>
     new Promise<void>((resolve) => void chats[0]?.[1].after(milliseconds, resolve));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { type Emulator, manualClock, startEmulator } from "../../provider/emulator/index.js";
 import { providerText } from "../../provider/resource/provider-text.js";
@@ -100,6 +100,20 @@ describe("a signal to the provider process", () => {
     assert.match(provider.written(), new RegExp(`The contact ${contact?.id} could not be ended: `));
   });
 
+  it("ends it although nobody reads what it writes any more", async () => {
+    await using emulator = await startEmulator({ flows: [mute()] });
+    await using provider = await startDynamicProvider(environment(emulator));
+    const creating = assert.rejects(provider.create(inputs(emulator)));
+    await allJoined(emulator, 1);
+    const exited = once(provider.process, "exit");
+    provider.process.stdout?.destroy();
+    provider.process.stderr?.destroy();
+    provider.process.kill("SIGTERM");
+    await creating;
+    assert.equal((await exited)[1], "SIGTERM");
+    assert.deepEqual(open(emulator), []);
+  });
+
   it("SIGKILL leaves the contact to its own limit, an hour", async () => {
     const clock = manualClock();
     await using emulator = await startEmulator({ flows: [mute()], clock });
@@ -161,9 +175,35 @@ describe("a signal to pulumi", function () {
     const pulumi = stack.start("up", "--yes", "--skip-preview");
     const ended = once(pulumi, "exit");
     await allJoined(emulator, 2);
-    pulumi.kill("SIGKILL");
-    await ended;
-    await allEnded(emulator);
-    assert.deepEqual(open(emulator), []);
+    const plugins = descendants(pulumi.pid ?? 0);
+    assert.ok(plugins.length > 0);
+    try {
+      pulumi.kill("SIGKILL");
+      await ended;
+      await allEnded(emulator);
+      assert.deepEqual(open(emulator), []);
+    } finally {
+      for (const plugin of plugins) end(plugin);
+    }
   });
 });
+
+/** Of a process, those that it started, and those that they did. */
+function descendants(parent: number): number[] {
+  const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((row) => row.trim().split(/ +/).map(Number));
+  const below = (of: number): number[] =>
+    processes.flatMap(([pid = 0, itsParent]) => (itsParent === of ? [pid, ...below(pid)] : []));
+  return below(parent);
+}
+
+/** Engines that are killed leave their plugins running. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ESRCH") throw cause;
+  }
+}
