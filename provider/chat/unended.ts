@@ -26,7 +26,8 @@ export function recordUnended(
   surroundings: Surroundings,
 ): boolean {
   const file = fileOf(contactId, surroundings);
-  if (!file) return false;
+  // What does not look at credentials is an emulator, whose contacts end with it.
+  if (!file || target.credentials) return false;
   const { profile, endpoint, assumeRole } = target;
   const { AWS_PROFILE, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_CONNECT } = surroundings.environment;
   const record: UnendedContact = {

@@ -106,7 +106,7 @@ export function flowFiles(emulator: Emulator, path: string | undefined, io: Comm
   } catch (error) {
     throw wrongUse(command, [`--flows ${path} cannot be read: ${reason(error)}`]);
   }
-  if (path !== undefined && files.isEmpty) throw wrongUse(command, [`--flows ${path} has no .json file`]);
+  if (path !== undefined && files.isEmpty) throw wrongUse(command, [`--flows ${path} has no .json file of a flow`]);
   const refused = events.filter((event) => event.kind === "refused");
   const problems = refused.filter(({ error }) => !(error instanceof NotEmulatedError));
   if (problems.length > 0) {

@@ -2,6 +2,7 @@ import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from "node
 import { basename, dirname, join } from "node:path";
 import type { Surroundings } from "../chat/surroundings.js";
 import type { Emulator, FlowSource, FlowView, ModuleView } from "../emulator/index.js";
+import { isFlowFile } from "../flow/flow-file.js";
 
 type Loaded = FlowView | ModuleView;
 
@@ -19,7 +20,7 @@ interface Known {
 /** An editor writes a file in more than one go. */
 const settleMilliseconds = 50;
 
-/** Keeps an emulator's flows as their files are: those that it was started with, and the `.json` files of a folder. */
+/** Keeps an emulator's flows as their files are: those that it was started with, and the flows among the `.json` files of a folder. */
 export class FlowFiles {
   private readonly known = new Map<string, Known>();
   private readonly given = new Map<string, FlowSource>();
@@ -85,7 +86,8 @@ export class FlowFiles {
     return readdirSync(folder)
       .filter((name) => (only === undefined ? /\.json$/i.test(name) : name === only))
       .sort()
-      .map((name) => join(folder, name));
+      .map((name) => join(folder, name))
+      .filter((file) => only !== undefined || this.known.has(file) || isFlow(file));
   }
 
   private load(file: string): FlowFileEvent[] {
@@ -110,6 +112,15 @@ export class FlowFiles {
     if (!flow) return [];
     this.emulator.unload(flow.id);
     return [{ kind: "gone", file, flow }];
+  }
+}
+
+/** What cannot be read is told when it is loaded. */
+function isFlow(file: string): boolean {
+  try {
+    return isFlowFile(readFileSync(file));
+  } catch {
+    return true;
   }
 }
 

@@ -113,6 +113,12 @@ describe("contacts that stayed open", () => {
     });
   }
 
+  it("are not recorded of an emulator, whose contacts end with it", () => {
+    const target = { endpoint: "http://127.0.0.1:1", credentials: { accessKeyId: "a", secretAccessKey: "b" } };
+    assert.equal(recordUnended({ instanceId: "i", contactId: "c" }, target, taken()), false);
+    assert.deepEqual(unendedContacts(taken()), []);
+  });
+
   it("are told to be unrecorded where there is no folder, or none that can be written", () => {
     const contact = { instanceId: "i", contactId: "c" };
     assert.equal(recordUnended(contact, {}, taken({})), false);

@@ -1,5 +1,6 @@
 import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
+import { isFlowFile } from "../../flow/flow-file.js";
 
 /** The files that an instance names, relative to its own. */
 export class Files {
@@ -14,7 +15,7 @@ export class Files {
     accessSync(this.path(written), constants.R_OK);
   }
 
-  /** The path itself, or of a folder its .json files, and those without an extension that hold a JSON object, by name. */
+  /** The path itself, or of a folder the flows among its .json files and those without an extension, by name. */
   flowFiles(written: string): string[] {
     const path = this.path(written);
     if (!statSync(path).isDirectory()) return [path];
@@ -22,7 +23,10 @@ export class Files {
       .filter((entry) => entry.isFile() && /^(\.json)?$/i.test(extname(entry.name)) && !entry.name.startsWith("."))
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((file) => !/[/\\](\.|node_modules[/\\])/.test(file.slice(path.length)))
-      .filter((file) => extname(file) !== "" || /^\uFEFF?\s*\{/.test(readFileSync(file, "utf8")))
+      .filter((file) => {
+        const bytes = readFileSync(file);
+        return (extname(file) !== "" || /^\uFEFF?\s*\{/.test(bytes.toString())) && isFlowFile(bytes);
+      })
       .sort();
   }
 
