@@ -83,6 +83,7 @@ describe("chat-check instance init", () => {
     const text = readFileSync(join(folder, "instance.yaml"), "utf8");
     assert.deepEqual(parse(text), {
       flows: "flows",
+      instance: { id: "11111111-0000-4000-8000-000000000000", region: "eu-central-1" },
       values: { NAME: "" },
       queues: [{ name: "Support", id: arn("queue/q1") }],
       hoursOfOperation: [{ name: "h1", id: arn("operating-hours/h1"), timeZone: "Etc/UTC", config: "open" }],
@@ -111,6 +112,17 @@ describe("chat-check instance init", () => {
       emulator.flows.map(({ name }) => name),
       ["support"],
     );
+  });
+
+  it("names no instance where the flows are of more than one", async () => {
+    const other = arn("queue/q2").replace("11111111", "22222222");
+    const queues = [arn("queue/q1"), other].map((QueueId, index) =>
+      action(`queue ${index}`, "UpdateContactTargetQueue", { QueueId }, { next: index === 0 ? "queue 1" : "end" }),
+    );
+    put("two", flow("two", ...queues, disconnect("end")).content as object);
+    await instance.run(["init", "flows"], io());
+    const text = readFileSync(join(folder, "instance.yaml"), "utf8");
+    assert.deepEqual(Object.keys(parse(text)), ["flows", "queues"]);
   });
 
   it("writes over nothing unless it is told to", async () => {

@@ -19,7 +19,7 @@ export function draftDefinition(
   documents: readonly NamedDocument[],
 ): Pick<
   InstanceDefinition,
-  "values" | "queues" | "hoursOfOperation" | "prompts" | "views" | "lambda" | "lex" | "cases"
+  "instance" | "values" | "queues" | "hoursOfOperation" | "prompts" | "views" | "lambda" | "lex" | "cases"
 > {
   const named = (kind: ReferenceKind) => namedThings(missing.filter((reference) => reference.kind === kind));
   const lambda = unique(
@@ -30,6 +30,7 @@ export function draftDefinition(
   );
   const templates = named("caseTemplate");
   return onlyFilled({
+    instance: instanceOf(missing),
     values: Object.fromEntries(placeholders.map((name) => [name, ""])),
     queues: named("queue"),
     hoursOfOperation: named("hoursOfOperation").map((hours) => ({
@@ -43,6 +44,17 @@ export function draftDefinition(
     lex: named("lex").map((bot) => ({ ...bot, intents: intentsFor(bot.id, documents) })),
     cases: templates.length > 0 ? { templates } : {},
   });
+}
+
+/** The instance that the flows were exported from, where all that they refer to is of one. */
+function instanceOf(missing: readonly MissingReference[]): { id?: string; region?: string } {
+  const places = missing.flatMap(
+    ({ reference }) =>
+      /^arn:[\w-]+:connect:([a-z0-9-]+):\d+:instance\/([A-Za-z0-9-]+)\//.exec(reference)?.slice(1, 3) ?? [],
+  );
+  const [region, id] = places;
+  const isOne = places.every((part, index) => part === (index % 2 === 0 ? region : id));
+  return isOne && id !== undefined ? { id, region } : {};
 }
 
 /** A template may have words where the function's ARN is to go: they are its id then. */
