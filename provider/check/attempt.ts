@@ -9,7 +9,7 @@ import { differences } from "../conversation/matcher.js";
 import type { Talk } from "../conversation/talk.js";
 import { transcriptOf } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
-import { held, talkOf } from "./conversation.js";
+import { held } from "./conversation.js";
 import { explained } from "./explain.js";
 import { CheckFailure, type Evidence } from "./failure.js";
 import type { CheckOutcome } from "./outcome.js";
@@ -188,9 +188,12 @@ export class Attempt {
       await this.readTranscript();
       const { contactId = "" } = this.reached;
       const target = instanceTarget(this.plan.instanceId, this.plan.target, this.surroundings);
-      this.talk = talkOf(conversation, this.chat, contactId, target, this.surroundings, this.signal);
+      const { chat, surroundings, signal } = this;
+      const talks = (talk: Talk) => {
+        this.talk = talk;
+      };
       try {
-        return [await held(this.talk, conversation)];
+        return [await held(conversation, { chat, contactId, target, surroundings, signal, talks })];
       } catch (cause) {
         throw cause instanceof ConversationFailure ? conversationFailed(cause, this.quoteMessages) : cause;
       } finally {

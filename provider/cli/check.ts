@@ -9,6 +9,7 @@ import type { CheckOutcome } from "../check/outcome.js";
 import type { StageEvent } from "../check/stages.js";
 import { withDefaults } from "../check/start-members.js";
 import { conversationOf } from "../conversation/file.js";
+import type { ChatCheckError } from "../errors.js";
 import { type Arguments, type Arity, parseArguments } from "./aws/arguments.js";
 import { type GlobalOption, inputOptions, placeOptions } from "./aws/global-options.js";
 import { globalHelp, memberHelp } from "./aws/help.js";
@@ -202,9 +203,15 @@ function conversationIn(path: string | undefined, io: CommandIo, problems: strin
   try {
     return conversationOf(resolve(io.folder, path));
   } catch (error) {
-    problems.push(`--conversation: ${(error as Error).message}`);
+    problems.push(`--conversation: ${reasonOf(error)}`);
     return undefined;
   }
+}
+
+/** A list stays as it is; a sentence says what to do, and leaves the full stop to the list that it goes into. */
+function reasonOf(error: unknown): string {
+  const { message, hint = "" } = error as ChatCheckError;
+  return message.includes("\n") ? message : `${message} ${hint}`.trim().replace(/\.$/, "");
 }
 
 function matcherOf(written: string | undefined, problems: string[]): CheckInput["expectFirstMessage"] {

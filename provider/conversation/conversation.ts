@@ -22,7 +22,7 @@ export interface Conversation {
   readonly timeout?: number;
   /** Seconds for a step that waits. Default 10. */
   readonly stepTimeLimit?: number;
-  /** Used as `{{name}}` in texts. */
+  /** Used as `{{name}}` in texts; in a file a number is what is written, such as 0042 or 1.50. */
   readonly variables?: Values;
   /** One run a row, with the row's cells as variables; `name` names the run. */
   readonly rows?: readonly Values[];
@@ -111,7 +111,7 @@ const properties = {
   skip: optional("Leaves it out; a text says why.", v.union([v.boolean(), someText], "Expected true, false, or why")),
   timeout: optional("Seconds for the whole of it. Default 60.", seconds),
   stepTimeLimit: optional("Seconds for a step that waits. Default 10.", seconds),
-  variables: optional("Used as {{name}} in texts.", values),
+  variables: optional("Used as {{name}} in texts; a number is what is written, such as 0042 or 1.50.", values),
   rows: optional(
     "One run a row, with the row's cells as variables; `name` names the run.",
     v.pipe(v.array(values, "Expected a list of rows"), v.minLength(1, "Expected at least one row")),

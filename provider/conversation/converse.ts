@@ -191,7 +191,7 @@ function bothReasons(failure: unknown, notEnded: unknown): unknown {
   return new ChatCheckError({ code, message: `${message} Besides: ${besides}`, hint, answer, cause: failure });
 }
 
-function tookTooLong(name: string, seconds: number): ChatCheckError {
+export function tookTooLong(name: string, seconds: number): ChatCheckError {
   return new ChatCheckError({
     code: "CONVERSATION_TIMEOUT",
     message: `${name} took longer than its timeout (${seconds} s).`,

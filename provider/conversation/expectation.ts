@@ -57,7 +57,8 @@ const interactive = exactly({
   }),
 });
 const attachment = exactly({ attachment: about("The name of a file that somebody sends.", textMatcherSchema) });
-const contact = v.pipe(
+/** What becomes of the contact. */
+export const contactSchema = v.pipe(
   exactly({
     attributes: v.optional(about("The contact's attributes that matter.", named(text, textMatcherSchema))),
     queue: v.optional(about("The name of the queue that the contact waits in.", textMatcherSchema)),
@@ -73,9 +74,14 @@ const refusedList = refusing(() => "Expected one expectation, not a list; severa
 
 /** Chosen by its keys, so that a mistake is told in the words of what was meant. */
 export const expectationSchema: v.GenericSchema<Expectation> = v.lazy((value) => {
-  if (value === undefined) return v.union([matcherSchema, event, interactive, attachment, contact]);
+  if (value === undefined) return v.union([matcherSchema, event, interactive, attachment, contactSchema]);
   return schemaFor(value);
 }) as v.GenericSchema<Expectation>;
+
+/** What is seen in the chat. */
+export const seenSchema: v.GenericSchema<Expectation> = v.lazy((value) =>
+  value === undefined ? v.union([matcherSchema, event, interactive, attachment]) : schemaFor(value),
+) as v.GenericSchema<Expectation>;
 
 function schemaFor(value: unknown): v.GenericSchema {
   if (typeof value !== "object" || value === null) return matcherSchema;
@@ -83,7 +89,7 @@ function schemaFor(value: unknown): v.GenericSchema {
   if ("event" in value) return event;
   if ("interactive" in value) return interactive;
   if ("attachment" in value) return attachment;
-  if (isContactMatcher(value)) return contact;
+  if (isContactMatcher(value)) return contactSchema;
   return "contains" in value || "pattern" in value ? matcherSchema : message;
 }
 

@@ -32,16 +32,21 @@ export function noneOf(open: readonly Expectation[], item: ChatItem): Failed {
   };
 }
 
-/** `untilNext`: milliseconds after which the flow would go on by itself. */
-export function notInTime(open: readonly Expectation[], seconds: number, untilNext?: number): Failed {
+/** `untilNext`: milliseconds after which the flow would go on by itself; `name`: the property that gave the time. */
+export function notInTime(
+  open: readonly Expectation[],
+  seconds: number,
+  untilNext?: number,
+  name = "timeLimit",
+): Failed {
   const later = untilNext === undefined ? "" : `; the flow goes on by itself after ${Math.ceil(untilNext / 1000)} s`;
   return {
     code: "NOT_IN_TIME",
     message: `It did not come within ${seconds} s${later}.`,
     hint:
       untilNext === undefined
-        ? "Look at the flow's branches; if it is only slow, raise timeLimit of the step."
-        : "Look at the last action: the flow took another way, or the customer has to say something first; or raise timeLimit.",
+        ? `Look at the flow's branches; if it is only slow, raise ${name} of the step.`
+        : `Look at the last action: the flow took another way, or the customer has to say something first; or raise ${name}.`,
     ...expectedOf(open),
   };
 }

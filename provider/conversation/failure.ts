@@ -31,6 +31,8 @@ export interface ConversationFailureOptions {
   readonly transcript: readonly TranscriptItem[];
   /** The last action that the flow took, where the target tells. */
   readonly lastAction?: TakenAction;
+  /** What the emulator warned of on the flow's way, besides its last action. */
+  readonly warnings?: readonly string[];
   readonly contactId?: string;
   /** What else went wrong, such as a contact that could not be ended. */
   readonly besides?: string;
@@ -60,7 +62,18 @@ const mostSeen = 40;
 const longestStep = 300;
 
 function report(details: ConversationFailureOptions): string {
-  const { message, code, hint, expected, actual, differences = [], lastAction, contactId, besides } = details;
+  const {
+    message,
+    code,
+    hint,
+    expected,
+    actual,
+    differences = [],
+    lastAction,
+    warnings = [],
+    contactId,
+    besides,
+  } = details;
   return [
     message,
     ...stepLines(details),
@@ -71,6 +84,7 @@ function report(details: ConversationFailureOptions): string {
     ...(lastAction
       ? [`last action: ${actionLine(lastAction)}`, ...lastAction.warnings.map((text) => `  ${text}`)]
       : []),
+    ...warnings.map((text) => `warning: ${text}`),
     ...(contactId ? [`contact ${contactId}`] : []),
     ...(besides ? [`besides: ${besides}`] : []),
     `code: ${code}`,

@@ -52,7 +52,8 @@ export function conversationOf(path: string): Conversation & { readonly folder: 
 export function conversationsIn(text: string, file: string): Read {
   const data = dataIn(text, file);
   if ("problems" in data) return data;
-  const { value, place, placed } = data;
+  const { place, placed } = data;
+  const value = withNumbersAsWritten(data.value, data.sourceOf);
   const found = isMap(value) ? problemsOf(fileSchema, value) : [{ keys: [], message: noFile(value) }];
   const conversations = found.length === 0 ? conversationsOf(value as Written, file, place) : [];
   const meant = conversations.flatMap(({ conversation, keysOf }) =>
@@ -64,6 +65,33 @@ export function conversationsIn(text: string, file: string): Read {
   );
   const problems = placed([...found, ...meant]);
   return problems.length > 0 ? { problems } : { conversations };
+}
+
+type SourceOf = (path: Path) => string | undefined;
+
+/** Variables and rows are texts to a chat: a number that JavaScript writes in another way is kept as it is written. */
+function withNumbersAsWritten(value: unknown, sourceOf: SourceOf, path: Path = []): unknown {
+  if (!isMap(value)) return value;
+  const entries = Object.entries(value).map(([name, entry]) => {
+    const at = [...path, name];
+    if (name === "variables" || name === "rows") return [name, asWritten(entry, sourceOf, at)] as const;
+    const isList = name === "conversations" && path.length === 0 && Array.isArray(entry);
+    if (!isList) return [name, entry] as const;
+    return [name, entry.map((own, index) => withNumbersAsWritten(own, sourceOf, [...at, index]))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function asWritten(value: unknown, sourceOf: SourceOf, path: Path): unknown {
+  if (typeof value === "number") {
+    const written = sourceOf(path);
+    return !Number.isFinite(value) || written === undefined || written === String(value) ? value : written;
+  }
+  if (Array.isArray(value)) return value.map((entry, index) => asWritten(entry, sourceOf, [...path, index]));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, asWritten(entry, sourceOf, [...path, name])]),
+  );
 }
 
 function isMap(value: unknown): value is object {

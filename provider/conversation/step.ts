@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { nearest } from "../flow/nearest.js";
-import { type Expectation, expectationSchema } from "./expectation.js";
+import { contactSchema, type Expectation, expectationSchema, isContactMatcher, seenSchema } from "./expectation.js";
 import { patternSchema } from "./matcher.js";
 import { about, exactly, named, noSuchProperty, refusing, someText, text } from "./schema.js";
 
@@ -13,14 +13,17 @@ export type Choice =
   | { readonly element: string; readonly list: string }
   | { readonly action: string; readonly data?: Readonly<Record<string, unknown>> };
 
-/** What is kept of a message, by the variable's name: all of its text, or what a regular expression's group finds. */
+/**
+ * What is kept of a message, by the variable's name: all of its text, or what a regular expression finds: its first
+ * group where it has one, else the whole match.
+ */
 export type Capture = Readonly<Record<string, true | { readonly pattern: string; readonly flags?: string }>>;
 
 /** How long an expectation may take. */
 interface Limits {
-  /** Seconds until it fails. Default: the conversation's `stepTimeLimit`. */
+  /** Seconds until it fails. Default: the conversation's `stepTimeLimit`, or `within` where that is more. */
   readonly timeLimit?: number;
-  /** Seconds by the service's clock, since the step before, in which it must come true. */
+  /** Seconds since the step before in which it must come true, by the service's clock; of a contact on AWS by our own. */
   readonly within?: number;
 }
 
@@ -64,12 +67,19 @@ const seconds = v.pipe(
   v.maxValue(most, `Expected ${most} seconds (seven days) or less`),
 );
 const limits = {
-  timeLimit: v.optional(about("Seconds until it fails. Default: the conversation's stepTimeLimit.", seconds)),
-  within: v.optional(about("Seconds by the service's clock, since the step before, in which it must come.", seconds)),
+  timeLimit: v.optional(
+    about("Seconds until it fails. Default: the conversation's stepTimeLimit, or within where that is more.", seconds),
+  ),
+  within: v.optional(
+    about(
+      "Seconds since the step before in which it must come: by the service's clock; what becomes of a contact on AWS by this computer's.",
+      seconds,
+    ),
+  ),
 };
 const capture = v.optional(
   about(
-    "Variables that are kept of the message: all of its text (true), or what a regular expression's group finds.",
+    "Variables that are kept of the message: all of its text (true), or what a regular expression finds: its first group where it has one, else the whole match.",
     named(
       v.pipe(
         text,
@@ -104,11 +114,31 @@ const propertiesOf = new Map<string, readonly string[]>();
 /** A step of one verb; another verb beside it is a step of its own. */
 function step<const Entries extends v.ObjectEntries>(verb: string, entries: Entries) {
   propertiesOf.set(verb, Object.keys(entries));
-  return exactly(entries, (name) => {
-    if (isVerb(name)) return `Expected one verb in a step; ${verb} and ${name} are two steps`;
-    const others = verbs.filter((other) => propertiesOf.get(other)?.includes(name));
-    if (others.length === 0) return noSuchProperty(name, Object.keys(entries));
-    return `There is no such property beside ${verb}; ${others.join(", ")} can have it`;
+  return exactly(entries, unknownBeside(verb, Object.keys(entries)));
+}
+
+const unknownBeside = (verb: string, known: readonly string[]) => (name: string) => {
+  if (isVerb(name)) return `Expected one verb in a step; ${verb} and ${name} are two steps`;
+  const others = verbs.filter((other) => propertiesOf.get(other)?.includes(name));
+  if (others.length === 0) return noSuchProperty(name, known);
+  return `There is no such property beside ${verb}; ${others.join(", ")} can have it`;
+};
+
+/** A step that waits for one thing; what becomes of the contact has no text to keep. */
+function listening(verb: "expect" | "waitFor", description: string): v.GenericSchema {
+  const any = step(verb, { [verb]: about(description, expectationSchema), capture, ...limits });
+  const seen = exactly({ [verb]: about(description, seenSchema), capture, ...limits });
+  const contactEntries = { [verb]: about(description, contactSchema), ...limits };
+  const contact = exactly(contactEntries, (name) =>
+    name === "capture"
+      ? "There is no such property beside attributes, queue and flow; a message has a text to keep"
+      : unknownBeside(verb, Object.keys(contactEntries))(name),
+  );
+  return v.lazy((value) => {
+    if (value === undefined) return v.union([seen, contact]);
+    const expectation = (value as Readonly<Record<string, unknown>>)[verb];
+    const isContact = typeof expectation === "object" && expectation !== null && isContactMatcher(expectation);
+    return (isContact ? contact : any) as v.GenericSchema;
   });
 }
 
@@ -130,19 +160,8 @@ const schemas: Readonly<Record<Verb, v.GenericSchema>> = {
   pause: step("pause", {
     pause: about("Does nothing for so many seconds, on the emulator's clock where there is one.", seconds),
   }),
-  expect: step("expect", {
-    expect: about(
-      "The next message of anyone but the customer, an event, or what becomes of the contact.",
-      expectationSchema,
-    ),
-    capture,
-    ...limits,
-  }),
-  waitFor: step("waitFor", {
-    waitFor: about("Skips messages until one is as said.", expectationSchema),
-    capture,
-    ...limits,
-  }),
+  expect: listening("expect", "The next message of anyone but the customer, an event, or what becomes of the contact."),
+  waitFor: listening("waitFor", "Skips messages until one is as said."),
   expectAll: step("expectAll", {
     expectAll: about(
       "The next messages, in any order.",

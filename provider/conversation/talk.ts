@@ -21,6 +21,7 @@ import {
   unknownVariable,
 } from "./failed.js";
 import { ConversationFailure, type Place } from "./failure.js";
+import { flowEvidence } from "./flow-evidence.js";
 import { Hearing } from "./hearing.js";
 import { holds, isAbout, subjectOf } from "./judge.js";
 import { expressionOf } from "./matcher.js";
@@ -53,6 +54,14 @@ interface Limits {
   readonly timeLimit?: number;
   readonly within?: number;
   readonly capture?: Capture;
+}
+
+/** In milliseconds. */
+interface StepMoment {
+  /** By the service's clock. */
+  readonly since: number;
+  /** By our own. */
+  readonly began: number;
 }
 
 interface Forbidden {
@@ -114,6 +123,7 @@ export class Talk {
       this.forbidden.push({ expectation: step.never, since: this.hearing.position, step: this.index });
       return this.refuseForbidden();
     }
+    if (this.chat.ended && "leave" in step) return;
     if (this.chat.ended && !("pause" in step)) throw await this.endedFailure("before this step");
     return this.act(step);
   }
@@ -175,35 +185,40 @@ export class Talk {
   }
 
   private async expect(expectation: Expectation, search: (expectation: Expectation) => Search, limits: Limits) {
-    if (subjectOf(expectation) === "contact") return this.expectContact([expectation as ContactMatcher], limits);
+    if (subjectOf(expectation) === "contact") {
+      return this.expectContact([expectation as ContactMatcher], limits, this.moment);
+    }
     await this.awaited(search(expectation), limits);
   }
 
   private async expectAll(expectations: readonly Expectation[], limits: Limits): Promise<void> {
     const { contact, seen } = byKind(expectations);
+    const { moment } = this;
     if (seen.length > 0) await this.awaited(allOf(seen), limits);
-    if (contact.length > 0) await this.expectContact(contact, limits);
+    if (contact.length > 0) await this.expectContact(contact, limits, moment);
   }
 
   private async awaited(
     search: Search,
-    { timeLimit = this.stepTimeLimit, within, capture = {} }: Limits,
+    limits: Limits,
     otherwise: (news: Exclude<News, "news">) => Failed | undefined = () => undefined,
   ): Promise<void> {
     const { since } = this.hearing;
+    const { within, capture = {} } = limits;
+    const timeLimit = this.timeLimitOf(limits);
     const most = Math.min(
       within ?? Number.POSITIVE_INFINITY,
       this.target.passTime ? timeLimit : Number.POSITIVE_INFINITY,
     );
     await this.until(
-      since,
-      timeLimit,
+      since + timeLimit * 1000,
+      timeLimit * 1000,
       async () => {
         const found = search.look(this.hearing.pending);
         if (found?.failed) return found.failed;
         if (!found?.taken) return undefined;
         for (const { item, expectation } of found.taken) {
-          const seconds = Math.round((Date.parse(item.time) - since) / 100) / 10;
+          const seconds = secondsSince(since, item.time);
           const name = most === within ? "within" : "timeLimit";
           if (seconds > most) return cameLate(expectation, item, seconds, most, name);
         }
@@ -217,35 +232,46 @@ export class Talk {
     );
   }
 
-  private async expectContact(matchers: readonly ContactMatcher[], { timeLimit = this.stepTimeLimit }: Limits) {
+  /** What becomes of the contact tells no time of its own: what is not there yet when time is over is late. */
+  private async expectContact(matchers: readonly ContactMatcher[], limits: Limits, { since, began }: StepMoment) {
     for (const matcher of matchers) this.refuseUnknowable(matcher);
-    const { since } = this.hearing;
+    const timeLimit = this.timeLimitOf(limits);
+    const { within = timeLimit } = limits;
+    const most = Math.min(within, timeLimit);
+    const name = within < timeLimit ? "within" : "timeLimit";
+    const left = began + most * 1000 - this.surroundings.now();
     let differences: string[] = [];
+    const verdict = (news: Exclude<News, "news">) => ({ ...this.verdict(news, matchers, most, name), differences });
     await this.until(
-      since,
-      timeLimit,
+      since + most * 1000,
+      this.target.passTime ? timeLimit * 1000 : Math.max(0, left),
       async () => {
+        const time = (await this.waiting.moment())?.time;
         const state = await this.state();
         differences = matchers.flatMap((matcher) => contactDifferences(matcher, state));
-        return differences.length === 0 ? "holds" : undefined;
+        if (differences.length === 0) return "holds";
+        const isLate = time !== undefined && !this.chat.ended && secondsSince(since, time) > most;
+        return isLate ? verdict("late") : undefined;
       },
-      (news) => ({ ...this.verdict(news, matchers, timeLimit), differences }),
+      verdict,
       true,
     );
     const time = (await this.waiting.moment())?.time;
     if (time !== undefined) this.hearing.mark(Date.parse(time));
   }
 
-  /** Looks again and again, until it holds or is decided; before it is, the transcript may have what the socket lost. */
+  /**
+   * Looks again and again, until it holds or is decided; before it is, the transcript may have what the socket lost.
+   * `due` is by the service's clock, `patience` by our own, both in milliseconds.
+   */
   private async until(
-    since: number,
-    timeLimit: number,
+    due: number,
+    patience: number,
     look: () => Promise<Failed | "holds" | undefined>,
     verdict: (news: Exclude<News, "news">) => Failed,
     isContact = false,
   ): Promise<void> {
-    const deadline = new Deadline(timeLimit * 1000, this.surroundings, this.signal);
-    const due = since + timeLimit * 1000;
+    const deadline = new Deadline(patience, this.surroundings, this.signal);
     let news: News = "news";
     let refreshes = 0;
     try {
@@ -269,23 +295,37 @@ export class Talk {
     }
   }
 
-  private verdict(news: Exclude<News, "news">, open: readonly Expectation[], seconds: number): Failed {
+  private verdict(news: Exclude<News, "news">, open: readonly Expectation[], seconds: number, name?: string): Failed {
     if (news === "ended") return { ...nothingComes(open), ...chatEnded("before it came") };
-    return news === "late" ? notInTime(open, seconds, this.waiting.untilNext) : nothingComes(open);
+    return news === "late" ? notInTime(open, seconds, this.waiting.untilNext, name) : nothingComes(open);
   }
 
   private nearest([expectation]: readonly Expectation[]): Partial<Failed> {
     if (expectation === undefined) return {};
+    const before = this.seenBefore(expectation);
+    if (before) {
+      const sentence = `It came before step ${this.index + 1}; what came before a step is not looked at again.`;
+      return { actual: `nearest: ${shown(before)}`, differences: [sentence] };
+    }
     const others = this.chat.items.filter((item) => !this.chat.isOwn(item));
     const item = nearestMessage(expectation, others);
     return item ? { actual: `nearest: ${shown(item)}`, differences: differencesOf(expectation, item) } : {};
   }
 
+  /** The last that is as said and no longer pending. */
+  private seenBefore(expectation: Expectation): ChatItem | undefined {
+    const pending = new Set(this.hearing.pending);
+    return this.chat.items
+      .filter((item) => !pending.has(item) && !this.isOwnMessage(item))
+      .filter((item) => isAbout(expectation, item) && holds(expectation, item))
+      .at(-1);
+  }
+
   private async capture(capture: Capture, { content }: ChatItem): Promise<void> {
     for (const [name, how] of Object.entries(capture)) {
       const match = how === true ? [content] : expressionOf(how).exec(content.normalize("NFC"));
-      const found = match?.[1] ?? match?.[0];
-      if (found === undefined && how !== true) {
+      const found = match && (match.length > 1 ? match[1] : match[0]);
+      if (typeof found !== "string" && how !== true) {
         throw await this.failureWithState(nothingCaptured(name, expressionOf(how), content));
       }
       this.values[name] = found ?? "";
@@ -327,6 +367,16 @@ export class Talk {
     return this.options.stepTimeLimit ?? conversationDefaults.stepTimeLimit;
   }
 
+  /** A step waits at least as long as what it waits for may take. */
+  private timeLimitOf({ timeLimit, within = 0 }: Limits): number {
+    return timeLimit ?? Math.max(this.stepTimeLimit, within);
+  }
+
+  /** When the step before was done, by the service's clock and by our own. */
+  private get moment(): StepMoment {
+    return { since: this.hearing.since, began: this.surroundings.now() };
+  }
+
   private async endedFailure(when: string): Promise<ConversationFailure> {
     return this.failureWithState(chatEnded(when));
   }
@@ -339,9 +389,9 @@ export class Talk {
     const over = paused(evidenceMilliseconds, this.surroundings, stop.signal).then(() => undefined);
     const state = await Promise.race([this.target.state(this.contactId).catch(() => undefined), over]);
     stop.abort();
-    const { trace, disconnectReason } = state ?? {};
+    const { disconnectReason } = state ?? {};
     const words = isEnd ? chatEnded(failed.message.slice("The chat ended ".length, -1), disconnectReason) : {};
-    return this.failure({ ...failed, ...words, lastAction: trace?.at(-1) });
+    return this.failure({ ...failed, ...words, ...flowEvidence(state) });
   }
 
   private failure(failed: Failed, inStep = true): ConversationFailure {
@@ -378,6 +428,11 @@ export class Talk {
       throw await this.failureWithState({ code, message, hint, cause });
     }
   }
+}
+
+/** To a tenth of a second. */
+function secondsSince(since: number, time: string): number {
+  return Math.round((Date.parse(time) - since) / 100) / 10;
 }
 
 /** Aborts a signal when a time is over, which is measured from when the signal is first asked for. */

@@ -39,6 +39,8 @@ export interface ContactState {
   readonly flows?: readonly string[];
   readonly disconnectReason?: string;
   readonly trace?: readonly TakenAction[];
+  /** The action that the flow waits in, which is in the trace when it is over. */
+  readonly pending?: TakenAction;
 }
 
 /** Where conversations are held: an emulator, or an instance of Amazon Connect. */

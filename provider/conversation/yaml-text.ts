@@ -26,6 +26,8 @@ export type ReadText =
       readonly value: unknown;
       /** Where the name or the value at a path stands, or the name of the nearest one around it that is there. */
       readonly offsetOf: (path: readonly PropertyKey[], part: "name" | "value") => number;
+      /** A number, text or truth at a path as it is written, without quotes. */
+      readonly sourceOf: (path: readonly PropertyKey[]) => string | undefined;
     };
 
 /** How often a text may refer to its own parts; more is a trap. */
@@ -52,7 +54,11 @@ export function readYaml(text: string): ReadText {
 function dataOf(document: Document): ReadText {
   try {
     const value: unknown = document.toJS({ maxAliasCount });
-    return { value, offsetOf: (path, part) => offsetOf(document, path, part) };
+    return {
+      value,
+      offsetOf: (path, part) => offsetOf(document, path, part),
+      sourceOf: (path) => sourceOf(document, path),
+    };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     return { problems: [{ offset: firstAlias(document), message: tooMany }] };
@@ -117,6 +123,16 @@ function offsetOf(document: Document, path: readonly PropertyKey[], part: "name"
   }
   const isThere = found && part === "value" && !(isScalar(node) && node.type === "PLAIN" && node.source === "");
   return (isThere ? startOf(node) : undefined) ?? offset;
+}
+
+function sourceOf(document: Document, path: readonly PropertyKey[]): string | undefined {
+  const resolved = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
+  let node = resolved(document.contents);
+  for (const key of path) {
+    if (isMap(node)) node = resolved(pairOf(document, node.items as Pair[], key)?.value);
+    else node = isSeq(node) ? resolved(node.items[Number(key)]) : undefined;
+  }
+  return isScalar(node) ? node.source : undefined;
 }
 
 /** A map's own pair, or one that is merged into it. */

@@ -12,6 +12,8 @@ export interface ChatView {
   readonly flows: readonly string[];
   readonly disconnectReason?: string;
   readonly trace: readonly TraceRecord[];
+  /** The action that the flow waits in, which is in the trace when it is over. */
+  readonly pending?: TraceRecord;
 }
 
 export function chatViewOf({ chat }: Contact): ChatView {
@@ -25,5 +27,6 @@ export function chatViewOf({ chat }: Contact): ChatView {
     flows: [...new Set([...begun.slice(0, 1), ...ran, ...begun])],
     disconnectReason: chat.ended?.reason,
     trace,
+    pending: chat.contacts.at(-1)?.pending,
   };
 }

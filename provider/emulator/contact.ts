@@ -46,6 +46,8 @@ export class Contact {
   readonly initiated: number;
   readonly items: Item[] = [];
   readonly trace: TraceRecord[] = [];
+  /** The action that the flow waits in. */
+  pending: TraceRecord | undefined;
   readonly loopCounts = new Map<string, number>();
   /** What the blocks of its flows left behind for references. */
   readonly memory: Memory = new Map();

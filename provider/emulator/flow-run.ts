@@ -15,6 +15,7 @@ import type { Flow, FlowModule, Instance } from "./instance.js";
 import { forgetFlow, forgetFunctions, type Memory, valueAtPath } from "./memory.js";
 import type { Behaviour } from "./options.js";
 import { textOf } from "./record.js";
+import type { TraceRecord } from "./trace.js";
 import type { ViewTokens } from "./view-tokens.js";
 
 /** What an action does to the run: an outcome that chooses a branch, or one of the ways to leave the sequence. */
@@ -289,6 +290,7 @@ export class FlowRun {
     const stop = begin(this.guard.callback(resume));
     begun = true;
     if (resumed) return;
+    this.contact.pending = this.traceRecord(action, parameters, "waits", undefined, warnings);
     this.stopWaiting = () => {
       resumed = true;
       stop();
@@ -426,7 +428,18 @@ export class FlowRun {
     branch: Branch | undefined,
     warnings: readonly string[],
   ): void {
-    this.contact.record({
+    this.contact.pending = undefined;
+    this.contact.record(this.traceRecord(action, parameters, result, branch, warnings));
+  }
+
+  private traceRecord(
+    action: FlowAction,
+    parameters: Readonly<Record<string, unknown>>,
+    result: string,
+    branch: Branch | undefined,
+    warnings: readonly string[],
+  ): TraceRecord {
+    return {
       time: this.services.clock.now(),
       contactId: this.contact.id,
       flow: this.frame.flow.name,
@@ -437,7 +450,7 @@ export class FlowRun {
       result,
       branch,
       warnings,
-    });
+    };
   }
 
   private readonly lookup: Lookup = (path) => valueAtPath(path, { contact: this.contact, ...this.frame });

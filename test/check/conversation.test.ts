@@ -3,6 +3,7 @@ import { processSurroundings } from "../../provider/chat/surroundings.js";
 import { runCheck } from "../../provider/check/check.js";
 import { CheckFailure } from "../../provider/check/failure.js";
 import type { CheckInput } from "../../provider/check/input.js";
+import type { Step } from "../../provider/conversation/step.js";
 import { type Emulator, startEmulator } from "../../provider/emulator/index.js";
 import { action, disconnect, flow, say, wait } from "../flows.js";
 
@@ -114,11 +115,44 @@ describe("a check with a conversation", () => {
     assert.doesNotMatch(failure.message, /geheim|Hello/);
   });
 
-  it("ends where only an emulator could answer, and says so", async () => {
+  it("passes over what only an emulator could answer, and says so", async () => {
     const outcome = await check({
-      steps: [{ waitFor: { contains: "Hello" } }, { expect: { flow: "talkative" } }, { say: "no more" }],
+      steps: [
+        { never: { flow: "other" } },
+        { waitFor: { contains: "Hello" } },
+        { expect: { flow: "talkative" } },
+        { say: "Go on" },
+        { expect: { contains: "4711" } },
+      ],
     });
-    assert.match(outcome.verdict, /The conversation held up to step 1; Only the emulator knows which flows/);
+    assert.match(
+      outcome.verdict,
+      /The conversation held, 3 of 5 steps of it\. Left out: step 1: Only the emulator knows which flows a contact came to\. step 3: Only the emulator [^.]*\.$/,
+    );
+    assert.ok(outcome.transcript.some(({ content }) => content === "Go on"));
+  });
+
+  it("still looks at what must never be seen where it has passed over a step", async () => {
+    const steps: readonly Step[] = [
+      { waitFor: { contains: "Hello" } },
+      { never: { contains: "4711" } },
+      { say: "Hi" },
+      { expect: { flow: "talkative" } },
+      { pause: 0.5 },
+    ];
+    assert.equal((await failed(check({ steps }))).code, "FORBIDDEN");
+  });
+
+  it("takes no longer than the conversation's own time", async () => {
+    const failure = await failed(
+      check({
+        name: "greeting",
+        timeout: 1,
+        steps: [{ waitFor: { contains: "Hello" } }, { waitFor: "no", within: 60 }],
+      }),
+    );
+    assert.equal(failure.code, "CONVERSATION_TIMEOUT");
+    assert.match(failure.message, /step 2 of the conversation .*: greeting took longer than its timeout \(1 s\)\./);
   });
 
   it("never takes longer than the check's own time", async () => {
@@ -127,6 +161,10 @@ describe("a check with a conversation", () => {
     );
     assert.equal(failure.code, "DEADLINE_EXCEEDED");
     assert.match(failure.message, /stage: the conversation/);
+  });
+
+  it("takes golden and skip that ask for nothing", async () => {
+    assert.equal((await check({ golden: false, skip: false, steps: [{ say: "x" }] })).held, true);
   });
 
   it("tells what is wrong with it before anything is sent", async () => {
@@ -139,6 +177,15 @@ describe("a check with a conversation", () => {
       code: "INVALID_INPUT",
       message: /without rows/,
     });
+    await assert.rejects(
+      check({ outcomes: { listen: { result: "x" } }, golden: true, skip: "not yet", steps: [{ say: "x" }] }),
+      {
+        code: "INVALID_INPUT",
+        message:
+          /conversation: .*without outcomes; .*\n- conversation: .*without golden; .*\n- conversation: .*without skip; /,
+      },
+    );
+    await assert.rejects(check({ skip: true, steps: [{ say: "x" }] }), { message: /conversation: .*without skip; / });
     assert.equal(emulator.contacts().length, before);
   });
 });

@@ -180,6 +180,23 @@ describe("chat-check check", () => {
     });
   });
 
+  it("tells which conversations a file has where it names none of several", async () => {
+    await emulate();
+    io.file("two.chat.yaml", "conversations: [{ name: A, steps: [{ say: Hi }] }, { name: B, steps: [{ say: Hi }] }]");
+    await assert.rejects(run(...ids(), "--conversation", "two.chat.yaml"), ({ code, message }: ChatCheckError) => {
+      assert.equal(code, "WRONG_USE");
+      assert.match(
+        message,
+        /--conversation: \S+two\.chat\.yaml has more than one conversation\. Name one as \S+two\.chat\.yaml#NAME; there are: A, B\.$/,
+      );
+      return true;
+    });
+    await assert.rejects(
+      run(...ids(), "--conversation", "none.chat.yaml"),
+      /none\.chat\.yaml'\. Correct the path; nothing was sent\.$/,
+    );
+  });
+
   it("lets a failure through with --on-failure warn, and says so", async () => {
     await emulate();
     assert.equal(await run(...ids("short"), "--on-failure", "warn"), 0);

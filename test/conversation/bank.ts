@@ -164,6 +164,15 @@ export const flows = () => [
   flow("ends", say("bye", "We are closed.", "end"), disconnect()),
   flow("slow", rest("rest", 1800, "late"), say("late", "Still there?", "stay"), listen("stay", "end"), disconnect()),
   flow("tired", rest("rest", 4, "late"), say("late", "Still there?", "stay"), listen("stay", "end"), disconnect()),
+  flow(
+    "tired and marked",
+    rest("rest", 4, "late"),
+    say("late", "Still there?", "rest again"),
+    rest("rest again", 4, "mark"),
+    attributes("mark", { stage: "late" }, "stay"),
+    listen("stay", "end"),
+    disconnect(),
+  ),
   flow("endless", rest("one", 1, "two"), rest("two", 1, "one"), disconnect()),
   flow(
     "steps",

@@ -25,6 +25,17 @@ describe("the schema of a file of conversations", () => {
     assert.equal(accepted({ flow: "f", conversations: [{ name: "a", steps: [{ leave: true }] }] }), true);
   });
 
+  it("refuses a capture beside what becomes of the contact, which has no text", () => {
+    const capture = { a: true };
+    for (const verb of ["expect", "waitFor"]) {
+      assert.equal(accepted({ steps: [{ [verb]: { contains: "Hi" }, capture }] }), true, verb);
+      for (const contact of [{ attributes: { a: "b" } }, { queue: "q" }, { flow: "f" }]) {
+        assert.equal(accepted({ steps: [{ [verb]: contact, within: 1 }] }), true, verb);
+        assert.equal(accepted({ steps: [{ [verb]: contact, capture }] }), false, verb);
+      }
+    }
+  });
+
   it("refuses a step without a verb, with two, or with a property of another", () => {
     for (const step of [{}, { hello: 1 }, { say: "a", expect: "b" }, { say: "a", within: 1 }, "say"]) {
       assert.equal(accepted({ steps: [step] }), false, JSON.stringify(step));

@@ -120,6 +120,48 @@ describe("converse", () => {
     assert.deepEqual([code, details.step], ["UNKNOWN_VARIABLE", 1]);
   });
 
+  describe("holds what becomes of a contact to its bound where time passes as it does", () => {
+    const live = (): Target => {
+      const { passTime: _passTime, ...target } = bank.target;
+      return target;
+    };
+    const expected = { attributes: { stage: "late" } };
+
+    /** A target whose contact has the attribute from the second look on. */
+    const second = (): Target => {
+      let looks = 0;
+      return { ...live(), state: async () => ({ attributes: ++looks < 2 ? {} : expected.attributes }) };
+    };
+    for (const [title, step] of [
+      ["alone", { expect: expected, within: 0.1 }],
+      ["in a set", { expectAll: [{ event: "joined" }, expected], within: 0.1 }],
+    ] as const) {
+      it(title, async () => {
+        const { code, verdict } = await failure(talk("mute", step), live());
+        assert.deepEqual([code, verdict], ["NOT_IN_TIME", "It did not come within 0.1 s."]);
+        await converse(talk("mute", step), second());
+      });
+    }
+  });
+
+  it("counts the time that a function of the user's own is at work, for what becomes of a contact", async () => {
+    const expected = { attributes: { stage: "late" } };
+    /** Four seconds pass until the contact has the attribute. */
+    const working = (): Target => {
+      let looks = 0;
+      return steered(bank.emulator, {
+        passTime: () => ({
+          ...{ moved: false, working: true, ended: false },
+          time: new Date(Date.now() + looks * 1_000).toISOString(),
+        }),
+        chat: () => ({ attributes: ++looks < 5 ? {} : expected.attributes }),
+      });
+    };
+    const { code, verdict } = await failure(talk("mute", { expect: expected, within: 2 }), working());
+    assert.deepEqual([code, verdict], ["NOT_IN_TIME", "It did not come within 2 s."]);
+    await converse(talk("mute", { expect: expected, within: 5 }), working());
+  });
+
   describe("takes no longer than it may", () => {
     /** A conversation's time that is over when a test says so, and what hangs from then on. */
     function deadline() {

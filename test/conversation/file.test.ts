@@ -229,6 +229,10 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   ),
   "a property of another verb": eachStep(
     ...["say: Hi\n    within: 3", "say: Hi\n    capture: { a: true }", "expect: Hi\n    markdown: true"],
+    ...[
+      "expect: { queue: Q }\n    capture: { a: true }",
+      "waitFor: { flow: F }\n    capture: { a: true }\n    withn: 3",
+    ],
     ...["expectAll: [Hi]\n    capture: { a: true }", "never: Hi\n    within: 3", "pause: 3\n    timeLimit: 3"],
   ),
   "a property that no verb has": eachStep(
@@ -475,6 +479,38 @@ describe("a file of conversations", () => {
       ...{ a: "yes", b: "No", c: "on" },
       ...{ d: "2026-05-01", e: "12:30:00", f: "0o17x" },
     });
+  });
+
+  it("takes numbers of variables and rows as they are written", () => {
+    const [a, b] = taken(
+      [
+        "variables: &same { pin: 0042, price: 1.50, amount: 12, half: 0.5, text: '1.50', is: true }",
+        "rows: [{ name: A, id: 12345678901234567890 }, { name: 007, id: +49170, hex: 0x1F, least: -0, more: 1e3 }]",
+        "conversations:",
+        "  - steps: [{ say: Hi }]",
+        "  - variables: { <<: *same, price: &own 2.00, other: *own }",
+        "    rows: [{ pin: 0o17 }]",
+        "    timeout: 0x1F",
+        "    steps: [{ expect: Hi, within: 1.50 }]",
+      ].join("\n"),
+    );
+    const same = { pin: "0042", price: "1.50", amount: 12, half: 0.5, text: "1.50", is: true };
+    assert.deepEqual(a?.conversation.variables, same);
+    assert.deepEqual(a?.conversation.rows, [
+      { name: "A", id: "12345678901234567890" },
+      { name: "007", id: "+49170", hex: "0x1F", least: "-0", more: "1e3" },
+    ]);
+    assert.deepEqual(b?.conversation.variables, { ...same, price: "2.00", other: "2.00" });
+    assert.deepEqual(b?.conversation.rows, [{ pin: "0o17" }]);
+    assert.equal(b?.conversation.timeout, 31);
+    assert.deepEqual(b?.conversation.steps, [{ expect: "Hi", within: 1.5 }]);
+  });
+
+  it("refuses numbers that are none in variables and rows", () => {
+    assert.match(
+      told(`variables: { a: .nan }\nrows: [{ b: .inf }, { c: 1e999 }]\n${steps}`),
+      /^\S+1:17 \S+ Expected .*\n\S+2:13 \S+ Expected a finite number\n\S+2:26 \S+ Expected a finite number$/,
+    );
   });
 
   it("may have rows whose cells are not the same, where every step finds its own", () => {

@@ -55,7 +55,8 @@ const interactive = fc.record({
 const contact = optional({ attributes: named(text, textMatcher), queue: textMatcher, flow: textMatcher }).filter(
   (value) => Object.keys(value).length > 0,
 );
-const expectation = fc.oneof(textMatcher, message, event, interactive, fc.record({ attachment: textMatcher }), contact);
+const seen = fc.oneof(textMatcher, message, event, interactive, fc.record({ attachment: textMatcher }));
+const expectation = fc.oneof({ arbitrary: seen, weight: 5 }, contact);
 const stepSeconds = fc.oneof(fc.constant(0), seconds);
 const limits = { timeLimit: stepSeconds, within: stepSeconds };
 const capture = named(name, fc.oneof(fc.constant(true), pattern));
@@ -73,8 +74,10 @@ const step: fc.Arbitrary<object> = fc.oneof(
   fc.record({ leave: fc.constant(true) }),
   fc.record({ reconnect: fc.constant(true) }),
   fc.record({ pause: stepSeconds }),
-  fc.record({ expect: expectation, ...listening }, { requiredKeys: ["expect"] }),
-  fc.record({ waitFor: expectation, ...listening }, { requiredKeys: ["waitFor"] }),
+  fc.record({ expect: seen, ...listening }, { requiredKeys: ["expect"] }),
+  fc.record({ waitFor: seen, ...listening }, { requiredKeys: ["waitFor"] }),
+  fc.record({ expect: contact, ...limits }, { requiredKeys: ["expect"] }),
+  fc.record({ waitFor: contact, ...limits }, { requiredKeys: ["waitFor"] }),
   fc.record({ expectAll: list(expectation, 1), ...limits }, { requiredKeys: ["expectAll"] }),
   fc.record({ never: expectation }),
 );

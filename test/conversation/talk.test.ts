@@ -124,6 +124,15 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: "attributes in time, also in a set and beyond the step's ordinary limit",
+    flow: "steps",
+    stepTimeLimit: 1,
+    steps: [
+      { expect: { attributes: { stage: "asked" } }, within: 0 },
+      { expectAll: [{ event: "joined" }, { attributes: { stage: "waited" } }], within: 5 },
+    ],
+  },
+  {
     title: "choices of every template",
     flow: "interactive",
     steps: [
@@ -222,6 +231,16 @@ const cases: readonly Case[] = [
     title: "half an hour in no time, where it has that long",
     flow: "slow",
     steps: [{ expect: "Still there?", timeLimit: 1800, within: 1800 }],
+  },
+  {
+    title: "half an hour that a bound alone allows",
+    flow: "slow",
+    steps: [{ expect: "Still there?", within: 1801 }],
+  },
+  {
+    title: "a leave of a chat that is over",
+    flow: "ends",
+    steps: [{ waitFor: { event: "ended" } }, { leave: true }, { leave: true }],
   },
   {
     title: "the end of a chat that the flow ends, and what became of its contact",
