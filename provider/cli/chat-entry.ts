@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { ChatItem } from "../chat/item.js";
-import { interactiveIn, record } from "../conversation/judge.js";
-import type { Offer } from "./chat-line.js";
+import { interactiveIn, interactiveParts, record } from "../conversation/judge.js";
+import type { Offer, OfferedElement } from "./chat-line.js";
 
 /** An entry of a chat as people read it. */
 export type Entry = Message | { readonly kind: "event"; readonly time: string; readonly text: string };
@@ -36,9 +36,12 @@ export function entryOf(item: ChatItem, own: boolean): Entry | undefined {
 /** What a message lets the customer choose from; a view tells that by its description alone. */
 export function offerOf(item: ChatItem): Offer | undefined {
   if (item.contentType !== interactiveType) return undefined;
-  const { template, elements } = interactiveIn(item);
+  const { template, elements } = interactiveParts(item);
   if (template === viewTemplate) return { kind: "view", actions: [] };
-  return { kind: "elements", titles: elements };
+  return {
+    kind: "elements",
+    elements: elements.map(({ title, list }) => ({ title, ...(list ? { list: list.title } : {}) })),
+  };
 }
 
 /** The token by which a message's view can be described. */
@@ -58,8 +61,12 @@ function messageOf(item: ChatItem, own: boolean): Message {
     role,
     ...(displayName && displayName !== "SYSTEM_MESSAGE" ? { name: displayName } : {}),
     text: own ? ownText(item) : textOf(item),
-    choices: offer?.kind === "elements" ? offer.titles : [],
+    choices: offer?.kind === "elements" ? offer.elements.map(choiceText) : [],
   };
+}
+
+function choiceText({ title, list }: OfferedElement): string {
+  return list ? `${list} › ${title}` : title;
 }
 
 function textOf(item: ChatItem): string {

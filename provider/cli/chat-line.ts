@@ -2,8 +2,14 @@ import type { Choice, Step } from "../conversation/step.js";
 
 /** What the last message of the other side lets the customer choose from, by number. */
 export type Offer =
-  | { readonly kind: "elements"; readonly titles: readonly string[] }
+  | { readonly kind: "elements"; readonly elements: readonly OfferedElement[] }
   | { readonly kind: "view"; readonly actions: readonly string[] };
+
+/** An element of a message, with the title of the list of a carousel that it is in. */
+export interface OfferedElement {
+  readonly title: string;
+  readonly list?: string;
+}
 
 /** What a customer does; it can be recorded as it is. */
 export type Deed = Exclude<
@@ -44,8 +50,14 @@ export function meaningOf(line: string, offer?: Offer): Meaning {
   const [, number = "", data] = /^([1-9]\d{0,2})(?:\s+(\{.*))?$/s.exec(line) ?? [];
   if (!offer || number === "") return sent(line, offer);
   if (offer.kind === "view") return actionOf(offer.actions[Number(number) - 1], data, line, offer);
-  const title = data === undefined ? offer.titles[Number(number) - 1] : undefined;
-  return title ? { deed: { choose: title } } : sent(line, offer);
+  const element = data === undefined ? offer.elements[Number(number) - 1] : undefined;
+  return element?.title ? { deed: { choose: choiceOf(element, offer.elements) } } : sent(line, offer);
+}
+
+/** With its list, where the title alone would not tell which element is meant. */
+function choiceOf({ title, list }: OfferedElement, elements: readonly OfferedElement[]): Choice {
+  const isClear = elements.every((other) => other.title !== title || other.list === list);
+  return isClear || !list ? title : { element: title, list };
 }
 
 /** While a view is shown, text answers it as Amazon Connect's own chat window does. */

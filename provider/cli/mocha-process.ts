@@ -35,7 +35,15 @@ interface Started {
   readonly listens: boolean;
 }
 
-/** Runs mocha to its end; a stop of this process is passed on, and mocha then ends its contacts before it goes. */
+/** Mocha takes no longer to end its contacts. */
+const endMilliseconds = 5_000;
+/** One Ctrl-C may be told twice: by the terminal, and by the npx that started this process. */
+const sameStopMilliseconds = 500;
+
+/**
+ * Runs mocha to its end; a stop of this process is passed on, and mocha then ends its contacts before it goes. One that
+ * does not go is killed.
+ */
 export async function runMocha({ program }: InstalledMocha, { args, environment, listens }: Started, io: CommandIo) {
   const child: ChildProcess = spawn(process.execPath, [program, ...args], {
     cwd: io.folder,
@@ -44,11 +52,42 @@ export async function runMocha({ program }: InstalledMocha, { args, environment,
   });
   child.stdout?.setEncoding("utf8").on("data", io.out);
   child.stderr?.setEncoding("utf8").on("data", io.err);
-  const stopListening = io.onStop(() => void child.kill("SIGINT"));
+  const release = endOnStop(child, io);
   try {
     const [code] = (await once(child, "close")) as [number | null];
     return code;
   } finally {
-    stopListening();
+    release();
   }
+}
+
+/** The answer takes it back. */
+function endOnStop(child: ChildProcess, io: CommandIo): () => void {
+  const { now, after } = io.surroundings;
+  let cancel = () => {};
+  let told: number | undefined;
+  const kill = () => {
+    io.err("mocha was told to end, and did not; it was killed. Contacts of its conversations may be open still.\n");
+    child.kill("SIGKILL");
+    // Its workers may have them open for ever.
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
+  const stop = () => {
+    stopListening();
+    stopListening = io.onStop(stop);
+    if (told === undefined) {
+      told = now();
+      child.kill("SIGINT");
+      cancel = after(endMilliseconds, kill);
+    } else if (now() - told >= sameStopMilliseconds) {
+      cancel();
+      kill();
+    }
+  };
+  let stopListening = io.onStop(stop);
+  return () => {
+    stopListening();
+    cancel();
+  };
 }

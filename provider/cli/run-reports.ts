@@ -10,6 +10,7 @@ import { junit } from "../report/junit.js";
 import { readResults } from "../report/results-file.js";
 import { readRun } from "../report/run-folder.js";
 import { runPage } from "../report/run-page.js";
+import type { TestResult } from "../report/test-results.js";
 import { type CommandIo, exitCodes } from "./command.js";
 import type { TestValues } from "./test.js";
 
@@ -28,37 +29,65 @@ export async function runReports(code: number | null, folder: string, wanted: Wa
     return exitCodes.wrongUse;
   }
   const run = readRun(folder);
-  const { startedAt } = wanted;
-  if (wanted.junit !== undefined) write(wanted.junit, junit(results, { startedAt }), io);
   const coverage = coverageOf(run.records, run.flows);
-  if (wanted.html !== undefined) write(wanted.html, runPage(coverage), io);
-  if (io.surroundings.environment.GITHUB_ACTIONS === "true") io.out(annotations(results));
-  const isCovered = coverageReports(coverage, wanted, io);
-  return code === 0 && isCovered ? exitCodes.held : exitCodes.didNotHold;
+  const { GITHUB_ACTIONS: inActions, GITHUB_WORKSPACE: workspace } = io.surroundings.environment;
+  // Standard output may be a report that a machine reads.
+  if (inActions === "true") io.err(annotations(results, { folder: io.folder, workspace }));
+  const isCovered = coverageReports(coverage, results.length === 0, wanted, io);
+  const areWritten = written(coverage, results, wanted, io);
+  if (code !== 0 || !isCovered) return exitCodes.didNotHold;
+  return areWritten ? exitCodes.held : exitCodes.wrongUse;
+}
+
+/** Whether what is written to standard output has colours. */
+export function hasColours({ output, surroundings }: CommandIo): boolean {
+  return output?.isTTY === true && !surroundings.environment.NO_COLOR;
 }
 
 /** Whether the thresholds are met. */
-function coverageReports(coverage: Coverage, wanted: Wanted, io: CommandIo): boolean {
+function coverageReports(coverage: Coverage, isEmpty: boolean, wanted: Wanted, io: CommandIo): boolean {
   const { coverage: isPrinted, "coverage-dir": folder, "coverage-threshold": threshold } = wanted;
   if (!isPrinted && folder === undefined && threshold === undefined) return true;
+  if (isEmpty) {
+    io.err(`There is no coverage: no test of this run belongs to the shard ${wanted.shard}.\n`);
+    return true;
+  }
   if (coverage.flows.length === 0) {
     io.err("There is no coverage: only the emulator tells which actions a flow took.\n");
     return threshold === undefined;
   }
-  const colour = io.isTerminal && !io.surroundings.environment.NO_COLOR;
-  if (isPrinted) io.out(coverageText(coverage, { colour }));
-  if (folder !== undefined) {
-    write(join(folder, "lcov.info"), coverageLcov(coverage), io);
-    write(join(folder, "coverage.json"), coverageJson(coverage), io);
-    write(join(folder, "index.html"), coveragePage(coverage), io);
-  }
+  if (isPrinted) io.out(coverageText(coverage, { colour: hasColours(io) }));
   const below = threshold === undefined ? [] : belowThresholds(coverage, { branches: Number(threshold) });
   for (const sentence of below) io.err(`${sentence}\n`);
   return below.length === 0;
 }
 
-function write(name: string, text: string, io: CommandIo): void {
+/** Whether all files that are wanted could be written; tells of each that could not. */
+function written(coverage: Coverage, results: readonly TestResult[], wanted: Wanted, io: CommandIo): boolean {
+  const { junit: junitFile, html, "coverage-dir": folder, startedAt } = wanted;
+  const problems = [
+    ...(junitFile === undefined ? [] : write(junitFile, junit(results, { startedAt }), io)),
+    ...(html === undefined ? [] : write(html, runPage(coverage), io)),
+    ...(folder === undefined || coverage.flows.length === 0
+      ? []
+      : [
+          ...write(join(folder, "lcov.info"), coverageLcov(coverage), io),
+          ...write(join(folder, "coverage.json"), coverageJson(coverage), io),
+          ...write(join(folder, "index.html"), coveragePage(coverage), io),
+        ]),
+  ];
+  for (const problem of problems) io.err(`${problem}\n`);
+  return problems.length === 0;
+}
+
+/** What kept it from being written, in a sentence. */
+function write(name: string, text: string, io: CommandIo): string[] {
   const file = resolve(io.folder, name);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return [];
+  } catch (error) {
+    return [`The report ${name} could not be written: ${(error as Error).message}.`];
+  }
 }

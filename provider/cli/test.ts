@@ -4,13 +4,13 @@ import { dirname, join, relative } from "node:path";
 import { type FileConversation, readConversations } from "../conversation/file.js";
 import { ChatCheckError } from "../errors.js";
 import { InstanceRun } from "../mocha/instance-run.js";
-import { plannedTests, selectionFrom, shardOf, tagExpression } from "../mocha/planned.js";
+import { type Planned, plannedTests, selectionFrom, shardOf, tagExpression } from "../mocha/planned.js";
 import { settingFor } from "../mocha/setting.js";
 import { type CommandIo, exitCodes } from "./command.js";
 import { conversationFiles, isConversation, namedIn } from "./conversation-files.js";
 import { findMocha, type InstalledMocha, runMocha } from "./mocha-process.js";
 import { defineCommand, type OptionValues, wrongUse } from "./options.js";
-import { runReports } from "./run-reports.js";
+import { hasColours, runReports } from "./run-reports.js";
 
 const options = {
   target: { value: "NAME", description: "A target of chat-check.yaml; default emulator" },
@@ -68,7 +68,7 @@ export const test = defineCommand({
       ...(names.size > 0 ? { CHAT_CHECK_NAMES: namesByFile(names, io.folder) } : {}),
       ...(conversations.some(({ conversation }) => conversation.only) ? { CHAT_CHECK_ONLY: "1" } : {}),
     };
-    await lookForPeople(conversations, environment, io);
+    await lookForPeople(conversations, titleExpression(values.grep), environment, io);
     if (environment.CHAT_CHECK_ONLY) io.err("Only the conversations with only: true are held.\n");
     if (values.watch) return watch(mocha, values, operands, environment, io);
     return runOnce(mocha, values, files, environment, io);
@@ -144,9 +144,14 @@ const testMilliseconds = 60_000;
 
 function argumentsOf(values: TestValues, io: CommandIo): string[] {
   const { grep, bail, retries, parallel, jobs, require: modules = [] } = values;
-  const colours = io.isTerminal && !io.surroundings.environment.NO_COLOR;
   return [
-    ...["--no-config", "--no-package", "--timeout", String(testMilliseconds), colours ? "--color" : "--no-color"],
+    ...[
+      "--no-config",
+      "--no-package",
+      "--timeout",
+      String(testMilliseconds),
+      hasColours(io) ? "--color" : "--no-color",
+    ],
     ...modules.flatMap((module) => ["--require", module]),
     ...["--require", join(__dirname, "../mocha/index.js")],
     ...(grep === undefined ? [] : ["--grep", grep]),
@@ -176,13 +181,14 @@ function environmentOf(values: TestValues): Environment {
 }
 
 function valueProblems(values: TestValues): string[] {
-  const { tags, shard, retries, jobs, watch: watching, target, "instance-id": instanceId } = values;
+  const { tags, shard, grep, retries, jobs, watch: watching, target, "instance-id": instanceId } = values;
   const reports = (["junit", "html", "coverage", "coverage-dir", "coverage-threshold", "shard"] as const).filter(
     (name) => values[name],
   );
   return [
     ...problemOf(() => tags !== undefined && tagExpression(tags)),
     ...problemOf(() => shard !== undefined && shardOf(shard)),
+    ...problemOf(() => titleExpression(grep)).map((reason) => `--grep cannot be understood: ${reason}`),
     ...Object.entries({ retries, jobs })
       .filter(([, value]) => value !== undefined && !/^\d+$/.test(value))
       .map(([name, value]) => `--${name} is a whole number, not ${value}`),
@@ -205,6 +211,13 @@ function problemOf(action: () => unknown): string[] {
   } catch (error) {
     return [(error as ChatCheckError).message.replace(/\.$/, "")];
   }
+}
+
+/** As mocha reads it: the expression itself, or `/expression/flags`. */
+function titleExpression(grep = ""): RegExp {
+  const [, expression = grep, flags] = /^\/(.*)\/([gimy]{0,4})$/.exec(grep) ?? [];
+  const { source, ignoreCase, multiline } = new RegExp(expression, flags);
+  return new RegExp(source, `${ignoreCase ? "i" : ""}${multiline ? "m" : ""}`);
 }
 
 type Names = ReturnType<typeof conversationFiles>["names"];
@@ -241,14 +254,23 @@ function readable(file: string): Found[] {
 }
 
 /** Refuses a run in which chats may reach people, before anything is started. */
-async function lookForPeople(conversations: readonly Found[], environment: Environment, io: CommandIo): Promise<void> {
+async function lookForPeople(
+  conversations: readonly Found[],
+  titles: RegExp,
+  environment: Environment,
+  io: CommandIo,
+): Promise<void> {
   const selection = selectionFrom(environment);
   const runs = new Map<string, InstanceRun>();
   const refusals = new Map<string, ChatCheckError>();
   try {
     for (const { file, ...written } of conversations) {
       const shown = shownIn(io.folder, file);
-      if (!plannedTests([written], file).some((test) => selection.holds(test, shown))) continue;
+      const { skip, outcomes } = written.conversation;
+      // Outcomes are for the emulator alone: where people are, such a conversation is not started.
+      if ((skip !== undefined && skip !== false) || outcomes) continue;
+      const isHeld = (test: Planned) => selection.holds(test, shown) && titles.test(`${shown} ${test.title}`);
+      if (!plannedTests([written], file).some(isHeld)) continue;
       const setting = settingOf(file, environment, io);
       if (setting?.kind !== "instance" || setting.allowAgents) continue;
       const key = JSON.stringify(setting);

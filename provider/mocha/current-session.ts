@@ -1,4 +1,5 @@
 import { processSurroundings } from "../chat/surroundings.js";
+import { chatNames } from "./chat-names.js";
 import type { RunServer } from "./run-server.js";
 import type { Ready, Session } from "./session.js";
 import type { Setting } from "./setting.js";
@@ -32,6 +33,7 @@ everywhere[key] = kept;
 /** Opens the session of a run, before its first test: mocha calls it once, in its main process. */
 export async function startRun(): Promise<void> {
   quieten();
+  chatNames.clear();
   kept.run = (async () => {
     const { LocalSession } = await import("./local-session.js");
     const { RunServer: Serving } = await import("./run-server.js");

@@ -1,12 +1,13 @@
 import { ChatCheckError } from "../errors.js";
-import { type Bdd, bdd } from "./bdd.js";
+import { type Bdd, bdd, currentSuite } from "./bdd.js";
 import { type ChatInit, type ConversationInit, conversationFrom, type StepInit } from "./builders.js";
 import { type CallPlace, callPlace } from "./call-place.js";
-import { shownFile } from "./hold.js";
 import { registerConversations, registerFailure } from "./register.js";
+import { shownFile } from "./shown-file.js";
+import { suiteNames } from "./suite-names.js";
 
 /** What all conversations of a suite have in common; the innermost suite last. */
-const suites: { readonly title: string; readonly common: ChatInit }[] = [];
+const suites: ChatInit[] = [];
 
 /** A suite of conversations that begin in a flow, or that have more in common than that. */
 export function describeFlow(flow: string | (ChatInit & { readonly flow: string }), body: () => void): void {
@@ -14,7 +15,7 @@ export function describeFlow(flow: string | (ChatInit & { readonly flow: string 
   const { describe } = runner("describeFlow");
   const { name: title = common.flow, ...shared } = common;
   describe(title, () => {
-    suites.push({ title, common: shared });
+    suites.push(shared);
     try {
       body();
     } finally {
@@ -57,18 +58,16 @@ function register(
 ): void {
   const own = Array.isArray(written) ? { steps: written as readonly StepInit[] } : (written as Rest);
   const around = runner("itConverses");
+  const names = suiteNames(currentSuite(around), file);
   const place = () => ({ file: shownFile(file), line, column });
   try {
     const conversation = {
-      ...conversationFrom(merged([...suites.map(({ common }) => common), { ...own, name }])),
+      ...conversationFrom(merged([...suites, { ...own, name }])),
       ...how,
     };
-    registerConversations([{ name, conversation, place }], file, around, {
-      suites: suites.map(({ title }) => title),
-      isWhole: false,
-    });
+    registerConversations([{ name, conversation, place }], file, around, names);
   } catch (failure) {
-    registerFailure(name, failure, file, around, place);
+    registerFailure(name, failure, file, around, { ...names, place });
   }
 }
 

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parse, stringify } from "yaml";
+import { stringify } from "yaml";
+import { dataIn, type FileData, type FileProblem, problemLine } from "../conversation/file-problem.js";
 import type { TranscriptItem } from "../conversation/transcript.js";
-import { ChatCheckError } from "../errors.js";
+import { ChatCheckError, problemList } from "../errors.js";
+import { shownFile } from "./shown-file.js";
 
-/** The transcripts of a file's conversations, by their titles; a line an entry. */
-type Golden = Readonly<Record<string, readonly string[]>>;
+/** The transcripts of a file's conversations, by their titles; lines, unless somebody wrote something else. */
+type Golden = Readonly<Record<string, unknown>>;
 
 const head = "# Transcripts as they were accepted. Written by chat-check test --update.\n";
 
@@ -44,7 +46,7 @@ interface Stored {
 
 /** Holds a transcript against the one that is kept; throws what differs. */
 export function compareGolden({ file, title }: Stored, transcript: readonly TranscriptItem[]): void {
-  const kept = read(goldenFile(file))[title];
+  const kept = keptLines(read(goldenFile(file)), title);
   const actual = goldenLines(transcript);
   if (kept === undefined) {
     throw new ChatCheckError({
@@ -67,7 +69,7 @@ export function updateGolden(
   transcript: readonly TranscriptItem[],
   titles?: readonly string[],
 ): void {
-  const kept: Golden = { ...read(goldenFile(file)), [title]: goldenLines(transcript) };
+  const kept: Golden = { ...read(goldenFile(file)).entries, [title]: goldenLines(transcript) };
   const entries = (titles ?? Object.keys(kept))
     .filter((name) => Object.hasOwn(kept, name))
     .map((name) => [name, kept[name]] as const);
@@ -75,8 +77,36 @@ export function updateGolden(
   if (textOf(goldenFile(file)) !== text) writeFileSync(goldenFile(file), text);
 }
 
-function read(file: string): Golden {
-  return (parse(textOf(file)) ?? {}) as Golden;
+interface Kept extends Pick<FileData, "placed"> {
+  readonly file: string;
+  readonly entries: Golden;
+}
+
+/** Throws `INVALID_CONVERSATION` where it is no file of transcripts, with line and column. */
+function read(file: string): Kept {
+  const data = dataIn(textOf(file), shownFile(file));
+  if ("problems" in data) throw invalid(file, data.problems);
+  const entries = data.value ?? {};
+  if (typeof entries !== "object" || Array.isArray(entries)) {
+    throw invalid(file, data.placed([{ keys: [], message: "Expected titles of conversations, each with a list" }]));
+  }
+  return { file, entries: entries as Golden, placed: data.placed };
+}
+
+/** `undefined` where there are none. */
+function keptLines({ file, entries, placed }: Kept, title: string): readonly string[] | undefined {
+  if (!Object.hasOwn(entries, title)) return undefined;
+  const lines: unknown = entries[title];
+  if (Array.isArray(lines) && lines.every((line) => typeof line === "string")) return lines;
+  throw invalid(file, placed([{ keys: [title], message: "Expected a list of texts" }]));
+}
+
+function invalid(file: string, problems: readonly FileProblem[]): ChatCheckError {
+  return new ChatCheckError({
+    code: "INVALID_CONVERSATION",
+    message: problemList(`The transcripts of ${shownFile(file)} cannot be used`, problems.map(problemLine)),
+    hint: "Correct the file, or delete it and write all of it anew with --update (CHAT_CHECK_UPDATE=1).",
+  });
 }
 
 function textOf(file: string): string {

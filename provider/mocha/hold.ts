@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Surroundings } from "../chat/surroundings.js";
 import { converse, type Held } from "../conversation/converse.js";
 import { ConversationFailure, type Place } from "../conversation/failure.js";
@@ -10,6 +10,7 @@ import { compareGolden, updateGolden } from "./golden.js";
 import type { Planned } from "./planned.js";
 import type { Ready, Session } from "./session.js";
 import { isOn, settingFor } from "./setting.js";
+import { shownFile } from "./shown-file.js";
 
 /** What became of a test that did not fail. */
 export interface Outcome {
@@ -34,7 +35,10 @@ export async function hold(
   let failure: unknown;
   try {
     ready = await session.ready(settingFor(dirname(planned.file), resolve("."), surroundings.environment));
-    const end = await ready.turn(planned.conversation.flow);
+    const { flow, outcomes } = planned.conversation;
+    // What the target cannot decide is not started, so that it has nothing to wait for, and reaches nobody.
+    const isStarted = !outcomes || ready.target.decide !== undefined;
+    const end = isStarted ? await ready.turn(flow) : () => {};
     try {
       const { conversation, place, row } = planned;
       const folder = dirname(planned.file);
@@ -64,7 +68,7 @@ function golden(
 }
 
 interface Run {
-  readonly planned: Pick<Planned, "name" | "row" | "file">;
+  readonly planned: Pick<Planned, "name" | "row" | "file"> & Partial<Pick<Planned, "fullName">>;
   readonly ready?: Ready;
   readonly held?: Held;
   readonly failure?: unknown;
@@ -81,11 +85,8 @@ export async function record(run: Run, surroundings: Surroundings): Promise<void
   // After the end of the chat, so that what the flow still did is in it.
   const state = contactId === undefined ? undefined : await ready?.target.state(contactId).catch(() => undefined);
   const trace = (state ?? held?.state)?.trace;
-  const { name, row } = planned;
   const entry: RunRecord = {
-    file: shownFile(planned.file),
-    name,
-    ...(row ? { row } : {}),
+    ...namesOf(planned),
     status: failure === undefined ? (held?.skipped === undefined ? "passed" : "skipped") : "failed",
     ...(held?.skipped === undefined ? {} : { reason: held.skipped }),
     durationMilliseconds: Math.round(surroundings.now() - began),
@@ -101,16 +102,14 @@ export async function record(run: Run, surroundings: Surroundings): Promise<void
 
 /** As `record`, of a test that is left out. */
 export function recordSkipped(
-  { file, name, row }: Run["planned"],
+  planned: Run["planned"],
   reason: string | undefined,
   { environment, now }: Surroundings,
 ): void {
   const { CHAT_CHECK_RECORDS: folder } = environment;
   if (!folder) return;
   writeRecord(folder, {
-    file: shownFile(file),
-    name,
-    ...(row ? { row } : {}),
+    ...namesOf(planned),
     status: "skipped",
     ...(reason === undefined ? {} : { reason }),
     durationMilliseconds: 0,
@@ -118,6 +117,15 @@ export function recordSkipped(
     transcript: [],
     trace: [],
   });
+}
+
+function namesOf({ file, name, row, fullName }: Run["planned"]): Pick<RunRecord, "file" | "name" | "row" | "test"> {
+  return {
+    file: shownFile(file),
+    name,
+    ...(row ? { row } : {}),
+    ...(fullName === undefined ? {} : { test: fullName }),
+  };
 }
 
 function failureOf(failure: unknown, state: ContactState | undefined): RunFailure {
@@ -133,11 +141,6 @@ function failureOf(failure: unknown, state: ContactState | undefined): RunFailur
     ...(place ? { place } : {}),
     ...(lastAction ? { lastAction: runAction(lastAction) } : {}),
   };
-}
-
-/** As it is told in reports: relative to the working directory, with forward slashes. */
-export function shownFile(file: string): string {
-  return relative(".", file).replaceAll("\\", "/");
 }
 
 function reportOf(failure: unknown): string {

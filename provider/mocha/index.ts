@@ -1,3 +1,4 @@
+import { chatNames } from "./chat-names.js";
 import { endRun, startRun } from "./current-session.js";
 import { loadConversationFiles } from "./yaml-files.js";
 
@@ -14,6 +15,13 @@ loadConversationFiles();
 
 /** Called by mocha before a run, in its main process: `require: connect-chat-check/mocha`. */
 export const mochaGlobalSetup = startRun;
+
+/** Called by mocha around each attempt of a test, outside of all other hooks. */
+export const mochaHooks = {
+  beforeEach(this: { readonly currentTest?: { currentRetry(): number } }): void {
+    chatNames.begin(this.currentTest);
+  },
+};
 
 /** Called by mocha after a run. */
 export const mochaGlobalTeardown = endRun;

@@ -11,10 +11,12 @@ import type { TranscriptItem } from "../conversation/transcript.js";
 import { ChatCheckError } from "../errors.js";
 import { type ChatInit, type ExpectationInit, expectationFrom, type OrPattern, withoutPatterns } from "./builders.js";
 import { type CallPlace, callPlace } from "./call-place.js";
+import { chatNames } from "./chat-names.js";
 import { currentSession } from "./current-session.js";
-import { record, shownFile } from "./hold.js";
+import { record } from "./hold.js";
 import { noTurn, type Ready } from "./session.js";
 import { settingFor } from "./setting.js";
+import { shownFile } from "./shown-file.js";
 
 type EmulatorLike = EmulatorPlace & EmulatorControl;
 
@@ -45,7 +47,7 @@ export async function open(chat: string | ChatInit, options: OpenOptions = {}): 
   const ready = await readyFor(options, dirname(file)).catch((cause: unknown) => told(cause, stack));
   const end = await ready.turn(init.flow).catch((cause: unknown) => told(cause, stack));
   const places: Place[] = [];
-  const planned = { name: init.name ?? `chat of line ${line}`, file };
+  const planned = { name: chatNames.next(file, init.name ?? `chat of line ${line}`), file };
   const over = async (held: Held | undefined, failure: unknown) => {
     end();
     await record({ planned, ready, held, failure, began }, processSurroundings);

@@ -13,10 +13,10 @@ export interface Written {
 
 /** One test: a conversation, or one row of it. */
 export interface Planned extends Written {
-  /** With the suites of a program around it. */
+  /** With all suites of a program around it. */
   readonly name: string;
   readonly row?: Values;
-  /** The name and the row; of a file's conversations each another. */
+  /** The name and the row; of a file's tests each another. */
   readonly fullName: string;
   /** What the test is called in its suite. */
   readonly title: string;
@@ -24,9 +24,16 @@ export interface Planned extends Written {
   readonly file: string;
 }
 
-/** A test for each conversation, or for each of its rows, in the suites of a program. */
-export function plannedTests(written: readonly Written[], file: string, suites: readonly string[] = []): Planned[] {
-  const taken = new Set<string>();
+/**
+ * A test for each conversation, or for each of its rows, in the suites of a program; `taken` has the names that other
+ * tests of the file have.
+ */
+export function plannedTests(
+  written: readonly Written[],
+  file: string,
+  suites: readonly string[] = [],
+  taken: Set<string> = new Set(),
+): Planned[] {
   const prefix = suites.map((title) => `${title} › `).join("");
   return written.flatMap((one) => {
     const name = unique(prefix + one.name, taken);
@@ -48,7 +55,8 @@ function rowName(row: Values): string {
     .join(", ");
 }
 
-function unique(name: string, taken: Set<string>): string {
+/** Takes the name, or the next free one. */
+export function unique(name: string, taken: Set<string>): string {
   let [free, count] = [name, 1];
   while (taken.has(free)) free = `${name} (${++count})`;
   taken.add(free);

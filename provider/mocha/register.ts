@@ -3,19 +3,21 @@ import type { Place } from "../conversation/failure.js";
 import type { ChatCheckError } from "../errors.js";
 import type { Bdd, TestContext } from "./bdd.js";
 import { currentSession } from "./current-session.js";
-import { hold, record, recordSkipped, shownError, shownFile } from "./hold.js";
-import { type Planned, plannedTests, selectionFrom, type Written } from "./planned.js";
+import { hold, record, recordSkipped, shownError } from "./hold.js";
+import { type Planned, plannedTests, selectionFrom, unique, type Written } from "./planned.js";
+import { shownFile } from "./shown-file.js";
+import type { SuiteNames } from "./suite-names.js";
 
-/** Makes tests of conversations, in the suite that is being described; `isWhole` tells that the file has no others. */
+/** Makes tests of conversations, in the suite that is being described; without names the file has no others. */
 export function registerConversations(
   written: readonly Written[],
   file: string,
   { it }: Bdd,
-  { suites, isWhole }: { readonly suites?: readonly string[]; readonly isWhole: boolean },
+  around?: SuiteNames,
 ): void {
   const { environment } = processSurroundings;
-  const planned = plannedTests(written, file, suites);
-  const names = isWhole ? planned.map(({ fullName }) => fullName) : undefined;
+  const planned = plannedTests(written, file, around?.suites, around?.taken);
+  const names = around ? undefined : planned.map(({ fullName }) => fullName);
   const selection = selectionFrom(environment);
   const isOnlyChosen = environment.CHAT_CHECK_ONLY !== undefined;
   for (const test of planned) {
@@ -41,10 +43,11 @@ export function registerFailure(
   failure: unknown,
   file: string,
   { it }: Bdd,
-  place: () => Place = () => placeIn(failure),
+  { suites, taken, place = () => placeIn(failure) }: Partial<SuiteNames> & { readonly place?: () => Place } = {},
 ): void {
+  const name = unique([...(suites ?? []), title].join(" › "), taken ?? new Set());
   const test = async () => {
-    const planned = { name: title, title, file, place };
+    const planned = { name, title, file, place };
     await record({ planned, failure, began: Date.now() }, processSurroundings);
     throw shownError(failure, planned);
   };

@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { writeResults } from "../report/results-file.js";
 import type { TestResult } from "../report/test-results.js";
-import { type ShownError, shownFile } from "./hold.js";
+import type { ShownError } from "./hold.js";
+import { shownFile } from "./shown-file.js";
 
 /** What mocha tells of a test; in a parallel run a copy of it. */
 interface Test {

@@ -1,8 +1,8 @@
 import Module from "node:module";
 import { type FileConversation, readConversations } from "../conversation/file.js";
 import { type Bdd, bdd } from "./bdd.js";
-import { shownFile } from "./hold.js";
 import { registerConversations, registerFailure } from "./register.js";
+import { shownFile } from "./shown-file.js";
 
 interface LoadedModule {
   exports: unknown;
@@ -30,7 +30,7 @@ function load(module: LoadedModule, file: string): void {
 function register({ conversations, failure }: Found, file: string, runner: Bdd): void {
   try {
     if (!conversations) throw failure;
-    registerConversations(conversations, file, runner, { isWhole: true });
+    registerConversations(conversations, file, runner);
   } catch (cause) {
     registerFailure("is a file of conversations", cause, file, runner);
   }

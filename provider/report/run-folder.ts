@@ -8,7 +8,7 @@ export interface Run {
   readonly flows: readonly RunFlow[];
 }
 
-/** Adds the record of a conversation; of one that is tried again the last counts. */
+/** Adds the record of a conversation; of those with the same file and test, or else name and row, the last counts. */
 export function writeRecord(folder: string, record: RunRecord): void {
   append(folder, "records", [record]);
 }
@@ -20,7 +20,7 @@ export function writeFlows(folder: string, flows: readonly RunFlow[]): void {
 export function readRun(folder: string): Run {
   const records = new Map(
     linesOf<RunRecord>(folder, "records").map((record) => [
-      JSON.stringify([record.file, record.name, record.row]),
+      JSON.stringify([record.file, record.test ?? [record.name, record.row]]),
       record,
     ]),
   );

@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly name: string;
   /** The cells of the row that it ran with. */
   readonly row?: Values;
+  /** Tells it apart from all others of its file. Default: its name and row. */
+  readonly test?: string;
   readonly status: RunStatus;
   /** Why it was skipped. */
   readonly reason?: string;

@@ -3,7 +3,15 @@ import * as v from "valibot";
 import { helpLines, type Meaning, meaningOf, type Offer } from "../../provider/cli/chat-line.js";
 import { stepSchema } from "../../provider/conversation/step.js";
 
-const list: Offer = { kind: "elements", titles: ["Invoice", "Order"] };
+const list: Offer = { kind: "elements", elements: [{ title: "Invoice" }, { title: "Order" }] };
+const carousel: Offer = {
+  kind: "elements",
+  elements: [
+    { title: "Book", list: "Rooms" },
+    { title: "Look", list: "Rooms" },
+    { title: "Book", list: "Tables" },
+  ],
+};
 const view: Offer = { kind: "view", actions: ["Done", "Another"] };
 const free = (content: string): Meaning => ({ deed: { choose: { action: " ", data: { content } } } });
 
@@ -32,6 +40,9 @@ const lines: readonly (readonly [line: string, offer: Offer | undefined, meaning
   ["01", list, { deed: { say: "01" } }],
   [" 1", list, { deed: { say: " 1" } }],
   ["1 {}", list, { deed: { say: "1 {}" } }],
+  ["1", carousel, { deed: { choose: { element: "Book", list: "Rooms" } } }],
+  ["2", carousel, { deed: { choose: "Look" } }],
+  ["3", carousel, { deed: { choose: { element: "Book", list: "Tables" } } }],
   ["Order", list, { deed: { say: "Order" } }],
   ["2", view, { deed: { choose: { action: "Another" } } }],
   ['1 {"a":{"b":1}}', view, { deed: { choose: { action: "Done", data: { a: { b: 1 } } } } }],

@@ -60,7 +60,7 @@ describe("an entry of a chat", () => {
         })),
       }),
       false,
-      message({ text: "Look", choices: ["A1", "A2", "B1", "B2"] }),
+      message({ text: "Look", choices: ["A › A1", "A › A2", "B › B1", "B › B2"] }),
     ],
     [
       "a view, without its token",
@@ -138,7 +138,7 @@ describe("an entry of a chat", () => {
   }
 
   it("offers what can be chosen, of interactive messages alone", () => {
-    assert.deepEqual(offerOf(picker), { kind: "elements", titles: ["One", "Two"] });
+    assert.deepEqual(offerOf(picker), { kind: "elements", elements: [{ title: "One" }, { title: "Two" }] });
     assert.deepEqual(offerOf(template("ViewResource", { viewId: "a" })), { kind: "view", actions: [] });
     assert.equal(offerOf(item({})), undefined);
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../provider/emulator/index.js";
 import { openContacts } from "../chat/talk.js";
 import { action, disconnect, flow, greeting, say, wait } from "../flows.js";
@@ -165,12 +165,13 @@ describe("chat-check test", function () {
       );
       await refused(
         [
-          ...["none.chat.yaml", "--tags", "a b", "--shard", "4/3", "--retries", "x", "--jobs", "-1"],
+          ...["none.chat.yaml", "--tags", "a b", "--shard", "4/3", "--retries", "x", "--jobs", "-1", "--grep", "("],
           ...["--coverage-threshold", "101", "--target", "t", "--instance-id", "i", "--watch", "--html", "x.html"],
         ],
         "There is no file none.chat.yaml",
         'The tags "a b" cannot be understood',
         'The shard "4/3" is none',
+        "--grep cannot be understood: Invalid regular expression: /(/: Unterminated group",
         "--retries is a whole number, not x",
         "--jobs is a whole number, not -1",
         "--coverage-threshold is a number from 0 to 100, not 101",
@@ -261,6 +262,15 @@ describe("chat-check test", function () {
     it("nothing in a shard that nothing belongs to, which is no failure", async () => {
       const codes = await Promise.all(["1/2", "2/2"].map(async (shard) => (await run("--shard", shard, "b")).code));
       assert.deepEqual(codes, [0, 0]);
+      const coverage = ["--coverage-threshold", "1", "--coverage-dir", "out", "b"];
+      const ended = await Promise.all(["1/2", "2/2"].map((shard) => run("--shard", shard, ...coverage)));
+      assert.deepEqual(ended.map(({ code, out }) => [code, /1 passing/.test(out)]).sort(), [
+        [0, false],
+        [0, true],
+      ]);
+      const empty = ended.findIndex(({ out }) => !out.includes("1 passing"));
+      const sentence = `There is no coverage: no test of this run belongs to the shard ${empty + 1}/2.\n`;
+      assert.deepEqual(ended.map(({ err }) => err).sort(), ["", sentence]);
     });
   });
 
@@ -360,9 +370,26 @@ describe("chat-check test", function () {
     });
 
     it("annotations, where GitHub Actions runs it", async () => {
-      const { out } = await runWith({ GITHUB_ACTIONS: "true" });
-      assert.match(out, /^::error file=a\.chat\.yaml,line=\d+,col=\d+,title=fails::.*%0A.*Good <day>/m);
-      assert.doesNotMatch((await run()).out, /::error/);
+      const { out, err } = await runWith({ GITHUB_ACTIONS: "true" }, "--reporter", "json");
+      assert.match(err, /^::error file=a\.chat\.yaml,line=\d+,col=\d+,title=fails::.*%0A.*Good <day>/m);
+      assert.equal(JSON.parse(out).stats.failures, 1);
+      const workspace = dirname(project.folder);
+      const below = await runWith({ GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: workspace });
+      assert.ok(below.err.includes(`::error file=${basename(project.folder)}/a.chat.yaml,line=`), below.err);
+      assert.doesNotMatch((await run()).err, /::error/);
+    });
+
+    it("all that can be written, and a sentence for each that cannot", async () => {
+      project.write("taken", "a file");
+      const wanted = ["--junit", "flows", "--coverage-dir", "taken", "--html", "out/run.html"];
+      const held = await run("--grep", "chooses", ...wanted);
+      assert.match(
+        held.err,
+        /^The report flows could not be written: EISDIR.*\.\n(The report taken\/.* could not be written: .*\.\n){3}$/,
+      );
+      assert.equal(held.code, 2);
+      assert.match(read("out/run.html"), /^<!doctype html>/i);
+      assert.equal((await run(...wanted)).code, 1);
     });
   });
 
@@ -523,6 +550,28 @@ describe("chat-check test", function () {
       const allowed = await run("--target", "staging", "--allow-agents");
       assert.match(allowed.err, /^Chats in the flow queued may reach a person, which is allowed:\n- queued: /);
       assert.equal(allowed.code, 0, allowed.out);
+    });
+
+    it("refuses nothing for conversations that are not held", async () => {
+      await live();
+      const people = { flow: "queued" };
+      conversations(
+        "a.chat.yaml",
+        hears("one"),
+        hears("is left out", "Hello", { ...people, skip: true }),
+        hears("is for another day", "Hello", { ...people, skip: "it is new" }),
+        hears("decides", "Hello", { ...people, outcomes: { "to-queue": { error: "NoMatchingError" } } }),
+      );
+      const all = await run("--target", "staging");
+      assert.deepEqual([all.err, all.code], ["", 0], all.out);
+      assert.match(all.out, /1 passing .*\n +3 pending/);
+      conversations("b.chat.yaml", hears("two", "Hello", people));
+      for (const grep of ["one$", "/A\\.CHAT/i"]) {
+        assert.equal((await run("--target", "staging", "--grep", grep)).code, 0, grep);
+      }
+      for (const grep of ["two", "b.chat.yaml two", "chat"]) {
+        assert.match((await run("--target", "staging", "--grep", grep)).err, /MAY_REACH_PEOPLE/, grep);
+      }
     });
 
     it("refuses it in programs as well, where their tests begin", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TranscriptItem } from "../../provider/conversation/transcript.js";
@@ -85,6 +85,43 @@ describe("a golden transcript", () => {
     const { mtimeMs } = statSync(goldenFile(stored.file));
     updateGolden(stored, [said("SYSTEM", "Hello")], ["greets"]);
     assert.equal(statSync(goldenFile(stored.file)).mtimeMs, mtimeMs);
+  });
+
+  it("says where a file cannot be used, and leaves it as it is", () => {
+    const stored = { file: join(folder, "a.chat.yaml"), title: "greets" };
+    const conflict = "greets:\n<<<<<<< ours\n  - 'SYSTEM: Hello'\n=======\n  - 'SYSTEM: Hi'\n>>>>>>> theirs\n";
+    for (const [text, problem] of [
+      [conflict, /a\.chat\.golden\.yaml cannot be used:.*a\.chat\.golden\.yaml:2:1 Expected/s],
+      ["- greets\n", /a\.chat\.golden\.yaml:1:1 Expected titles of conversations/],
+      ["other: []\ngreets: Hello\n", /a\.chat\.golden\.yaml:2:9 greets: Expected a list of texts\.$/],
+      ["greets: [1]\n", /a\.chat\.golden\.yaml:1:9 greets: Expected a list of texts\.$/],
+    ] as const) {
+      writeFileSync(goldenFile(stored.file), text);
+      assert.throws(
+        () => compareGolden(stored, []),
+        (error) => {
+          assert.ok(error instanceof ChatCheckError, String(error));
+          assert.match(error.message, problem);
+          return true;
+        },
+      );
+    }
+    writeFileSync(goldenFile(stored.file), conflict);
+    assert.throws(() => updateGolden(stored, []), ChatCheckError);
+    assert.equal(readFileSync(goldenFile(stored.file), "utf8"), conflict);
+  });
+
+  it("is kept under any title", () => {
+    const file = join(folder, "a.chat.yaml");
+    const titles = ["constructor", "__proto__", "toString"];
+    for (const title of titles) {
+      assert.throws(
+        () => compareGolden({ file, title }, []),
+        (error) => error instanceof ChatCheckError && error.code === "NO_GOLDEN",
+      );
+      updateGolden({ file, title }, [said("SYSTEM", title)], titles);
+    }
+    for (const title of titles) compareGolden({ file, title }, [said("SYSTEM", title)]);
   });
 
   it("shows the least difference between two lists of lines", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../provider/emulator/index.js";
 import { readRun } from "../../provider/report/run-folder.js";
@@ -213,6 +213,88 @@ describe("conversations as tests of mocha", function () {
         [true, true, true],
       );
     }
+  });
+
+  describe("of programs leave", () => {
+    const write = (body: string) =>
+      project.write(
+        "a.test.js",
+        `const { describeFlow, itConverses, open } = require("connect-chat-check/mocha");${body}`,
+      );
+    const recorded = async (...args: readonly string[]) => {
+      const records = join(project.folder, "records");
+      rmSync(records, { recursive: true, force: true });
+      mkdirSync(records);
+      await project.run(args, { CHAT_CHECK_RECORDS: records });
+      return readRun(records).records.map(({ name, status }) => `${name}: ${status}`);
+    };
+
+    it("a record each, by all suites around them", async () => {
+      const greets = (text: string) => `itConverses("greets", [{ expect: { contains: "${text}" } }])`;
+      write(`
+        describe("one", () => describeFlow("welcome", () => ${greets("Bye")}));
+        describe("two", () => describeFlow("welcome", () => { ${greets("Hello")}; ${greets("Bye")}; }));
+        describe("two", () => describeFlow("welcome", () => { itConverses("greets", [{ expct: "x" }]); }));`);
+      for (const mode of [[], ["--parallel"]]) {
+        assert.deepEqual((await recorded(...mode)).sort(), [
+          "one › welcome › greets: failed",
+          "two › welcome › greets (2): failed",
+          "two › welcome › greets (3): failed",
+          "two › welcome › greets: passed",
+        ]);
+      }
+    });
+
+    it("a record of each chat that is opened, whatever function opens it", async () => {
+      write(`
+        const start = () => open({ flow: "welcome" });
+        describe("in a hook", () => {
+          let chat;
+          beforeEach(async () => { chat = await open({ flow: "welcome", name: "greets" }); });
+          afterEach(() => chat.close());
+          for (const text of ["Bye", "Hello", "Hello"]) it(text, () => chat.expect({ contains: text }));
+        });
+        for (const text of ["Bye", "Hello"]) it("in a helper " + text, async () => {
+          const chat = await start();
+          try { await chat.expect({ contains: text }); } finally { await chat.close(); }
+        });`);
+      const expected = [
+        "chat of line 2 (2): passed",
+        "chat of line 2: failed",
+        "greets (2): passed",
+        "greets (3): passed",
+        "greets: failed",
+      ];
+      for (const mode of [[], ["--parallel"], ["--retries", "2"]]) {
+        assert.deepEqual((await recorded(...mode)).sort(), expected, mode.join(" "));
+      }
+    });
+
+    it("the record of the last try alone", async () => {
+      write(`
+        let tries = 0;
+        for (const name of ["a", "b"]) it(name, async () => {
+          const chat = await open({ flow: "welcome", name: "greets" });
+          try { await chat.expect({ contains: tries++ < 2 ? "Bye" : "Hello" }); } finally { await chat.close(); }
+        });`);
+      assert.deepEqual(await recorded("--retries", "2"), ["greets: passed", "greets (2): passed"]);
+    });
+
+    it("a golden transcript each", async () => {
+      write(`
+        for (const flow of ["welcome", "farewell"]) describe(flow, () => {
+          itConverses("greets", { flow, golden: true, steps: [{ expect: { contains: "e" } }] });
+        });
+        itConverses("greets", { flow: "welcome", golden: true, steps: [{ expect: { contains: "e" } }] });`);
+      project.write("flows/farewell.json", greeting("farewell", "Bye").content);
+      await project.run([], { CHAT_CHECK_UPDATE: "1" });
+      const kept = readFileSync(join(project.folder, "a.test.js.golden.yaml"), "utf8");
+      assert.deepEqual(kept.match(/^\w.*:$/gm), ["greets:", "welcome › greets:", "farewell › greets:"]);
+      const { stats } = await project.report();
+      assert.deepEqual([stats.passes, stats.failures], [3, 0]);
+      const { stats: chosen } = await project.report([], { CHAT_CHECK_SHARD: "1/1" });
+      assert.equal(chosen.passes, 3);
+    });
   });
 
   it("have the emulator of the nearest instance file", async () => {

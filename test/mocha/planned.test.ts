@@ -31,6 +31,13 @@ describe("planned tests", () => {
     ]);
   });
 
+  it("have another name than tests of before", () => {
+    const taken = new Set(["one › a"]);
+    const [test] = plannedTests([written("a")], "/x.test.ts", ["one"], taken);
+    assert.deepEqual([test?.fullName, test?.title], ["one › a (2)", "a (2)"]);
+    assert.ok(taken.has("one › a (2)"));
+  });
+
   it("are named with the suites of a program", () => {
     const [test] = plannedTests([written("a", { rows: [{ b: 1 }] })], "/x.test.ts", ["welcome", "by night"]);
     assert.deepEqual(

@@ -11,15 +11,29 @@ const failed: TestResult = {
   failure: { ...failure, place: { file, line: 7, column: 5 } },
 };
 
+const folders = { folder: "/work/repository/flows" };
+
 describe("annotations of GitHub Actions", () => {
   it("are a line for each failure, with its place in the file", () => {
     assert.equal(
-      annotations([passed, { ...failed, titles: ["a", "100%, or: less"] }]),
+      annotations([passed, { ...failed, titles: ["a", "100%, or: less"] }], folders),
       `::error file=${file},line=7,col=5,title=100%25%2C or%3A less::It is another.%0Aexpected "<b>"\n`,
     );
   });
 
   it("name the test's file where the failure has no place", () => {
-    assert.match(annotations([{ ...failed, failure }]), /^::error file=flows\/welcome\.chat\.yaml,title=/);
+    assert.match(annotations([{ ...failed, failure }], folders), /^::error file=flows\/welcome\.chat\.yaml,title=/);
+  });
+
+  it("name files from the workspace of GitHub Actions, where they are below it", () => {
+    const named = (workspace: string, place: string) =>
+      /file=([^,]+)/.exec(
+        annotations([{ ...failed, failure: { ...failure, place: { file: place } } }], { ...folders, workspace }),
+      )?.[1];
+    assert.equal(named("/work/repository", "a.chat.yaml"), "flows/a.chat.yaml");
+    assert.equal(named("/work/repository", "../b.chat.yaml"), "b.chat.yaml");
+    assert.equal(named("/work/repository/flows", "..a.chat.yaml"), "..a.chat.yaml");
+    assert.equal(named("/work/other", "a.chat.yaml"), "a.chat.yaml");
+    assert.equal(named("", "a.chat.yaml"), "a.chat.yaml");
   });
 });

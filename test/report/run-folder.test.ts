@@ -39,6 +39,12 @@ describe("the folder of a run", () => {
     assert.deepEqual(readRun(folder).records, [record("a"), ...rows]);
   });
 
+  it("keeps the records of tests that share name and row", () => {
+    const tests = ["a: x 1", "a: x 1 (2)"].map((test) => record("a", { row: { x: 1 }, test }));
+    for (const one of tests) writeRecord(folder, one);
+    assert.deepEqual(readRun(folder).records, tests);
+  });
+
   it("keeps a flow of each instance once", () => {
     const flow = (instance: string, content: string) => ({ id: "1", name: "a", instance, content });
     writeFlows(folder, [flow("i", "old"), flow("j", "x")]);
