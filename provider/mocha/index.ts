@@ -1,5 +1,6 @@
 import { chatNames } from "./chat-names.js";
 import { endRun, startRun } from "./current-session.js";
+import { endForgotten } from "./forgotten.js";
 import { loadConversationFiles } from "./yaml-files.js";
 
 export type { Conversation, Values } from "../conversation/conversation.js";
@@ -16,10 +17,17 @@ loadConversationFiles();
 /** Called by mocha before a run, in its main process: `require: connect-chat-check/mocha`. */
 export const mochaGlobalSetup = startRun;
 
-/** Called by mocha around each attempt of a test, outside of all other hooks. */
+/** Longer than the end of a chat may take. */
+const endMilliseconds = 20_000;
+
+/** Called by mocha around each attempt of a test, and after all tests (of a file, in parallel), outside of other hooks. */
 export const mochaHooks = {
   beforeEach(this: { readonly currentTest?: { currentRetry(): number } }): void {
     chatNames.begin(this.currentTest);
+  },
+  async afterAll(this: { timeout(milliseconds: number): unknown }): Promise<void> {
+    this.timeout(endMilliseconds);
+    await endForgotten((text) => void process.stderr.write(text));
   },
 };
 

@@ -13,6 +13,7 @@ import { type ChatInit, type ExpectationInit, expectationFrom, type OrPattern, w
 import { type CallPlace, callPlace } from "./call-place.js";
 import { chatNames } from "./chat-names.js";
 import { currentSession } from "./current-session.js";
+import { rememberChat } from "./forgotten.js";
 import { record } from "./hold.js";
 import { noTurn, type Ready } from "./session.js";
 import { settingFor } from "./setting.js";
@@ -55,7 +56,12 @@ export async function open(chat: string | ChatInit, options: OpenOptions = {}): 
   try {
     const conversation = { timeout: longestSeconds, ...init, name: planned.name };
     const opened = await openChat(conversation, ready.target, { folder: dirname(file), place: (step) => places[step] });
-    return new OpenedChat(opened, ready.target, places, over);
+    const chat: OpenedChat = new OpenedChat(opened, ready.target, places, async (held, failure) => {
+      forget();
+      await over(held, failure);
+    });
+    const forget = rememberChat(`${shownFile(file)}:${line}`, () => chat.close());
+    return chat;
   } catch (cause) {
     await over(undefined, cause);
     return told(cause, stack);

@@ -123,6 +123,27 @@ describe("conversations as tests of mocha", function () {
     assert.equal(code, 1);
   });
 
+  for (const mode of [[], ["--parallel"]]) {
+    it(`and of programs end although a chat was not closed, which is told${mode.length > 0 ? ", in parallel" : ""}`, async () => {
+      await using emulator = await startEmulator({ flows: [greeting("welcome")] });
+      project.write(
+        "forgets.test.js",
+        `const { open } = require("connect-chat-check/mocha");
+it("forgets", async () => {
+  const chat = await open("welcome");
+  await chat.expect("Hello");
+});`,
+      );
+      const { code, err } = await project.run(mode, { CHAT_CHECK_EMULATOR_URL: emulator.url });
+      assert.equal(code, 0);
+      assert.match(err, /^The chat that forgets\.test\.js:3 opened was not closed; its contact is ended now\.$/m);
+      assert.deepEqual(
+        emulator.contacts().map(({ state }) => state),
+        ["ended"],
+      );
+    });
+  }
+
   it("are chosen with --grep, and end with the first failure with --bail", async () => {
     conversations("a.chat.yaml", hears("one", "Bye"), hears("two"), hears("three"));
     assert.deepEqual(verdicts(await project.report(["--grep", "two"])), ["a.chat.yaml two: passed"]);
