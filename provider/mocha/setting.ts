@@ -82,7 +82,7 @@ function emulatorFor(folder: string, workingDirectory: string, environment: Envi
   }
   throw new ChatCheckError({
     code: "NO_EMULATOR",
-    message: `Nothing says what the emulator is to be: from ${folder} up there is neither ${configurationName} nor instance.yaml.`,
+    message: `Nothing says what the emulator is to be: from ${folder} up there is neither a ${configurationName} with emulator in it nor an instance.yaml.`,
     hint: "Name a folder of exported flows with --flows DIR (CHAT_CHECK_FLOWS); chat-check instance init DIR writes an instance file for them.",
   });
 }
