@@ -38,10 +38,23 @@ export function emulatorTarget(place: EmulatorPlace, control: EmulatorControl = 
     contactFlowId: async (flow) => flowIn(place, flow),
     state: async (contactId) => control.chat(contactId),
     async decide(contactId, outcomes) {
-      await control.decide(contactId, outcomes);
+      try {
+        await control.decide(contactId, outcomes);
+      } catch (cause) {
+        throw notDecided(cause as Error);
+      }
     },
     passTime: async (contactId, milliseconds) => control.passTime(contactId, milliseconds),
   };
+}
+
+function notDecided(cause: Error): ChatCheckError {
+  return new ChatCheckError({
+    code: "INVALID_CONVERSATION",
+    message: `The outcomes cannot be decided: ${cause.message}`,
+    hint: "Name actions by their Identifier in the flow's JSON.",
+    cause,
+  });
 }
 
 /** An emulator in another process, by its URL. */
@@ -86,6 +99,10 @@ function flowIn({ flows }: EmulatorPlace, wanted: string | undefined): string {
   });
 }
 
+interface Refusal {
+  readonly error?: { readonly message?: string };
+}
+
 function answered<T>(agent: Agent, method: string, url: string, body: object | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const asking = request(url, { method, agent }, (response) => {
@@ -95,7 +112,7 @@ function answered<T>(agent: Agent, method: string, url: string, body: object | u
       response.on("end", () => {
         const answer: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
         if (response.statusCode === 200) resolve(answer as T);
-        else reject(new Error(`The emulator refused ${method} ${url}: ${JSON.stringify(answer)}`));
+        else reject(new Error((answer as Refusal).error?.message ?? `The emulator refused ${method} ${url}.`));
       });
     });
     asking.once("error", (cause: NodeJS.ErrnoException) => {

@@ -146,7 +146,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const decide = (contactId: string, outcomes: Readonly<Record<string, DecidedOutcome>>) => {
     const contact = contacts.get(contactId);
-    if (contact) contact.chat.outcomes = outcomesOf(outcomes);
+    const documents = [...instance.flows, ...instance.modules.all].map(({ document }) => document);
+    if (contact) contact.chat.outcomes = outcomesOf(outcomes, documents);
     return contact !== undefined;
   };
   const chatOf = (contactId: string) => {

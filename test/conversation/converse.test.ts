@@ -106,6 +106,15 @@ describe("converse", () => {
     await converse({ ...talk("welcome", { waitFor: { event: "ended" } }), outcomes }, bank.target);
   });
 
+  it("refuses outcomes of actions that there are not, here and in an emulator of another process", async () => {
+    for (const control of [bank.emulator, controlPaths(bank.emulator.url)]) {
+      const conversation = { ...talk("welcome", { say: "Hi" }), outcomes: { lissen: { result: "WaitCompleted" } } };
+      const error = await refusal(converse(conversation, emulatorTarget(bank.emulator, control)), ChatCheckError);
+      assert.equal(error.code, "INVALID_CONVERSATION");
+      assert.match(error.message, /No flow has the action lissen \(did you mean listen\?\)\.$/m);
+    }
+  });
+
   it("uses the cells of a row before the variables, in what the chat is started with too", async () => {
     const conversation = {
       ...talk("welcome", { expect: "Hello {{name}}, welcome to Example Bank." }),

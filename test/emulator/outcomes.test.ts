@@ -3,6 +3,7 @@ import { startEmulator } from "../../provider/emulator/index.js";
 import { outcomesOf } from "../../provider/emulator/outcomes.js";
 import { action, disconnect, flow, say } from "../flows.js";
 import { contactInFlow, said } from "./contact-in-flow.js";
+import { Customer } from "./customer.js";
 
 const branching = flow(
   "branching",
@@ -50,6 +51,17 @@ describe("outcomes that are decided for a chat", () => {
     for (const wrong of [{}, { error: 1 }, { result: true }, null]) {
       assert.throws(() => outcomesOf({ topic: wrong as never }), { name: "TypeError", message: /outcome of topic is/ });
     }
+  });
+
+  it("are refused for an action that no flow and no module has, with the one that was meant", async () => {
+    await using customer = await Customer.of({ flows: [branching] });
+    const { ContactId = "" } = await customer.start();
+    const { emulator } = customer;
+    assert.throws(() => emulator.decide(ContactId, { topik: { result: "sales" }, zzzzzz: { result: 1 } }), {
+      name: "TypeError",
+      message: "No flow has the action topik (did you mean topic?), zzzzzz.",
+    });
+    emulator.decide(ContactId, { topic: { result: "sales" } });
   });
 
   it("can be decided over HTTP, for a contact that there is", async () => {
