@@ -59,3 +59,12 @@ export const disconnect = (identifier = "end") => action(identifier, "Disconnect
 /** Greets and waits for an hour: a chat that stays open. */
 export const greeting = (name = "greeting", text = "Hello") =>
   flow(name, say("hello", text, "wait"), wait("wait", 3600, "end"), disconnect());
+
+/** Greets, and leaves its chats to the agents of a queue. */
+export const queued = () =>
+  flow(
+    "queued",
+    say("hello", "Hello", "to-queue"),
+    action("to-queue", "TransferContactToQueue", {}, { next: "end", errors: { NoMatchingError: "end" } }),
+    disconnect(),
+  );

@@ -8,19 +8,12 @@ import { useCleanEnvironment } from "../chat/environment.js";
 import { Recorder } from "../chat/recorder.js";
 import { openContacts } from "../chat/talk.js";
 import { normalised } from "../check/failures.js";
-import { action, disconnect, flow, greeting, say, wait } from "../flows.js";
+import { disconnect, flow, greeting, queued, say, wait } from "../flows.js";
 import { assertNoToken } from "../project/tokens.js";
 import { Terminal } from "./terminal.js";
 
 const short = () => flow("short", say("bye", "Bye", "end"), disconnect());
 const mute = () => flow("mute", wait("wait", 3600, "end"), disconnect());
-const queued = () =>
-  flow(
-    "queued",
-    say("hello", "Hello", "to-queue"),
-    action("to-queue", "TransferContactToQueue", {}, { next: "end", errors: { NoMatchingError: "end" } }),
-    disconnect(),
-  );
 const denied = { error: "AccessDeniedException", status: 403 } as const;
 
 describe("chat-check check", () => {

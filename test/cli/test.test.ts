@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../provider/emulator/index.js";
 import { openContacts } from "../chat/talk.js";
-import { action, disconnect, flow, greeting, say, wait } from "../flows.js";
+import { action, disconnect, flow, greeting, queued, say, wait } from "../flows.js";
 import { Output, Project } from "../mocha/project.js";
 import { assertNoToken } from "../project/tokens.js";
 import { type Ended, endOf, program } from "./processes.js";
@@ -22,13 +22,6 @@ const menu = () =>
       { when: { CustomerReturned: "thanks", WaitCompleted: "end" }, errors: { NoMatchingError: "end" } },
     ),
     say("thanks", "Thank you.", "end"),
-    disconnect(),
-  );
-const queued = () =>
-  flow(
-    "queued",
-    say("hello", "Hello", "to-queue"),
-    action("to-queue", "TransferContactToQueue", {}, { next: "end", errors: { NoMatchingError: "end" } }),
     disconnect(),
   );
 const mute = () => flow("mute", wait("wait", 3600, "end"), disconnect());

@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../provider/emulator/index.js";
-import { action, disconnect, flow, greeting, say } from "../flows.js";
+import { greeting, queued } from "../flows.js";
 import { needsEngine, Stack } from "./stack.js";
-
-const queued = () =>
-  flow(
-    "queued",
-    say("hello", "Hello", "to-queue"),
-    action("to-queue", "TransferContactToQueue", {}, { next: "end", errors: { NoMatchingError: "end" } }),
-    disconnect(),
-  );
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
