@@ -4,7 +4,8 @@ import type { Surroundings } from "./surroundings.js";
 /** Ends a chat at once; rejects with what to tell when that did not work. */
 type Interrupt = (reason: ChatCheckError) => Promise<void>;
 
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** What tells a process to stop. */
+export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const longestMilliseconds = 2_800;
 const lastWordsMilliseconds = 100;
 
@@ -17,7 +18,7 @@ let stopping: ChatCheckError | undefined;
  * Pulumi's engine kills after 5.
  */
 export function rememberOpen(interrupt: Interrupt, surroundings: Surroundings): () => void {
-  if (open.size === 0 && !stopping) for (const signal of signals) process.on(signal, endAll);
+  if (open.size === 0 && !stopping) for (const signal of stopSignals) process.on(signal, endAll);
   open.set(interrupt, surroundings);
   return () => {
     open.delete(interrupt);
@@ -58,7 +59,7 @@ async function endAll(signal: NodeJS.Signals): Promise<void> {
 }
 
 function stopListening(): void {
-  for (const signal of signals) process.off(signal, endAll);
+  for (const signal of stopSignals) process.off(signal, endAll);
 }
 
 function interrupted(signal: NodeJS.Signals): ChatCheckError {

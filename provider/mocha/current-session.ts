@@ -1,3 +1,4 @@
+import { stopSignals } from "../chat/open-chats.js";
 import { processSurroundings } from "../chat/surroundings.js";
 import { chatNames } from "./chat-names.js";
 import type { RunServer } from "./run-server.js";
@@ -8,7 +9,6 @@ import { SharedSession } from "./shared-session.js";
 /** Where the workers of a run find it. */
 const variable = "CHAT_CHECK_RUN";
 const lingerMilliseconds = 250;
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** A worker takes no longer to end its contacts. */
 const stopMilliseconds = 3_200;
 
@@ -53,7 +53,7 @@ function quieten(): void {
 /** Workers end their contacts before this process goes by the signal. */
 function passOnSignals(server: RunServer): () => void {
   const stopListening = () => {
-    for (const signal of signals) process.off(signal, stop);
+    for (const signal of stopSignals) process.off(signal, stop);
   };
   const stop = async (signal: NodeJS.Signals) => {
     const late = new Promise<void>((resolve) => void processSurroundings.after(stopMilliseconds, resolve));
@@ -61,7 +61,7 @@ function passOnSignals(server: RunServer): () => void {
     stopListening();
     process.kill(process.pid, signal);
   };
-  for (const signal of signals) process.on(signal, stop);
+  for (const signal of stopSignals) process.on(signal, stop);
   return stopListening;
 }
 

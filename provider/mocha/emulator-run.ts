@@ -10,6 +10,7 @@ import {
   startEmulator,
 } from "../emulator/index.js";
 import { ChatCheckError, problemList } from "../errors.js";
+import { isFlowFile } from "../flow/flow-file.js";
 import type { EmulatorSetting } from "./setting.js";
 
 /** Emulators of the past that are kept for conversations that are still under way. */
@@ -58,7 +59,9 @@ export class EmulatorRun {
 }
 
 async function startedEmulator({ instance, flows, seed, behaviour }: EmulatorSetting): Promise<Emulator> {
-  const files = flows.flatMap(flowFiles);
+  const files = flows.flatMap((path) =>
+    jsonFiles(path).filter((file) => file === path || isFlowFile(readFileSync(file))),
+  );
   try {
     return await startEmulator({
       ...(instance === undefined ? { instance: { flows: files } } : { instance, flows: files }),
@@ -91,7 +94,7 @@ function withoutStop(sentence: string): string {
 }
 
 /** The path itself, or the .json files of a folder. */
-function flowFiles(path: string): string[] {
+function jsonFiles(path: string): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path, { recursive: true, encoding: "utf8" })
@@ -122,5 +125,5 @@ function stampsOf(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return [];
   if (!stats.isDirectory()) return [`${path} ${stats.size} ${stats.mtimeMs}`];
-  return flowFiles(path).flatMap((file) => (file === path ? [] : stampsOf(file)));
+  return jsonFiles(path).flatMap((file) => (file === path ? [] : stampsOf(file)));
 }

@@ -112,6 +112,17 @@ const greets = (): readonly ActionJson[] => [
   say("ask", "What can I do for you?", "listen"),
 ];
 
+/** Begins with the action `target`. */
+const toQueue = (id: string): readonly ActionJson[] => [
+  action("target", "UpdateContactTargetQueue", { QueueId: id }, { next: "queue", errors: { NoMatchingError: "end" } }),
+  action(
+    "queue",
+    "TransferContactToQueue",
+    {},
+    { next: "end", errors: { NoMatchingError: "end", QueueAtCapacity: "end" } },
+  ),
+];
+
 /** Leaves its chats to another flow. */
 const handsOver = (id: string) =>
   flow(
@@ -182,46 +193,14 @@ export const flows = () => [
     listen("stay", "end"),
     disconnect(),
   ),
-  flow(
-    "person",
-    say("one moment", "One moment, please.", "target"),
-    action(
-      "target",
-      "UpdateContactTargetQueue",
-      { QueueId: "q-advisers" },
-      { next: "queue", errors: { NoMatchingError: "end" } },
-    ),
-    action(
-      "queue",
-      "TransferContactToQueue",
-      {},
-      { next: "end", errors: { NoMatchingError: "end", QueueAtCapacity: "end" } },
-    ),
-    disconnect(),
-  ),
+  flow("person", say("one moment", "One moment, please.", "target"), ...toQueue("q-advisers"), disconnect()),
   flow(
     "json",
     say("tell", '{"order":{"id":"A-17","total":42},"lines":[{"name":"Café"}]}', "stay"),
     listen("stay", "end"),
     disconnect(),
   ),
-  flow(
-    "queues",
-    say("hold", "Your number is 12 in the line.", "target"),
-    action(
-      "target",
-      "UpdateContactTargetQueue",
-      { QueueId: "q-nobody" },
-      { next: "queue", errors: { NoMatchingError: "end" } },
-    ),
-    action(
-      "queue",
-      "TransferContactToQueue",
-      {},
-      { next: "end", errors: { NoMatchingError: "end", QueueAtCapacity: "end" } },
-    ),
-    disconnect(),
-  ),
+  flow("queues", say("hold", "Your number is 12 in the line.", "target"), ...toQueue("q-nobody"), disconnect()),
   flow(
     "long",
     say("tell", `${"All is well. ".repeat(40)}Call 0800 124.${" Do so.".repeat(40)}`, "stay"),

@@ -39,6 +39,7 @@ describe("the emulator of a run", () => {
     flow("a");
     flow("b");
     write("flows/readme.md", "no flow");
+    write("flows/package.json", '{"name":"flows"}');
     running({ flows: [join(folder, "flows")] });
     const [one, two] = await Promise.all([run.current(), run.current()]);
     assert.equal(one, two);

@@ -11,7 +11,7 @@ const failed: TestResult = {
   failure: { ...failure, place: { file, line: 7, column: 5 } },
 };
 
-const folders = { folder: "/work/repository/flows" };
+const folders = { folder: "/home/ada/repository/flows" };
 
 describe("annotations of GitHub Actions", () => {
   it("are a line for each failure, with its place in the file", () => {
@@ -30,10 +30,10 @@ describe("annotations of GitHub Actions", () => {
       /file=([^,]+)/.exec(
         annotations([{ ...failed, failure: { ...failure, place: { file: place } } }], { ...folders, workspace }),
       )?.[1];
-    assert.equal(named("/work/repository", "a.chat.yaml"), "flows/a.chat.yaml");
-    assert.equal(named("/work/repository", "../b.chat.yaml"), "b.chat.yaml");
-    assert.equal(named("/work/repository/flows", "..a.chat.yaml"), "..a.chat.yaml");
-    assert.equal(named("/work/other", "a.chat.yaml"), "a.chat.yaml");
+    assert.equal(named("/home/ada/repository", "a.chat.yaml"), "flows/a.chat.yaml");
+    assert.equal(named("/home/ada/repository", "../b.chat.yaml"), "b.chat.yaml");
+    assert.equal(named("/home/ada/repository/flows", "..a.chat.yaml"), "..a.chat.yaml");
+    assert.equal(named("/home/ada/other", "a.chat.yaml"), "a.chat.yaml");
     assert.equal(named("", "a.chat.yaml"), "a.chat.yaml");
   });
 });
