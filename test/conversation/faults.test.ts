@@ -105,7 +105,7 @@ describe("a conversation with a fault", function () {
     await using bank = await Bank.open();
     const { times = 1, ...when } = schedules[schedule] ?? {};
     bank.emulator.once(at, fault, schedule === "always" ? { every: 1 } : { times, ...when });
-    const conversation = { ...talk("patient", ...done), timeout: 20, stepTimeLimit: 10 };
+    const conversation = { ...talk("patient", ...done), timeout: 40, stepTimeLimit: 20 };
     const began = Date.now();
     const error = await converse(conversation, bank.target, { surroundings, folder }).then(
       () => undefined,
